@@ -1,0 +1,23 @@
+/** Packages that ship only ES modules: Jest needs them compiled. */
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  '@tokenizer',
+  '@borewit/text-codec',
+  'uint8array-extras',
+  'content-disposition',
+  'cookie',
+  'preact',
+  'preact-render-to-string',
+];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/scripts'],
+  testRegex: '\\.spec\\.tsx?$',
+  transform: { '\\.(ts|tsx|js|mjs)$': '@swc/jest' },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+};
