@@ -11,13 +11,17 @@ const esmOnly = [
   'cookie',
   'preact',
   'preact-render-to-string',
+  'fasttext.wasm.js',
 ];
 
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/scripts'],
   testRegex: '\\.spec\\.tsx?$',
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.TEST_ALL ? [] : ['\\.long\\.spec\\.tsx?$'])],
+  testTimeout: 30_000,
   transform: { '\\.(ts|tsx|js|mjs)$': '@swc/jest' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 };

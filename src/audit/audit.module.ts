@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AuditReading } from './audit-reading.service';
+import { AuditSealer } from './audit-sealer.service';
+import { AuditController } from './audit.controller';
+
+@Module({
+  controllers: [AuditController],
+  providers: [AuditSealer, AuditReading],
+  exports: [AuditReading],
+})
+export class AuditModule {}

@@ -1,0 +1,53 @@
+import { URGENCIES, graver, type Issue, type Urgency } from '../policy/taxonomy.rules';
+import type { Assessment, ContactSign, PersonReason } from '../triage/assessment.rules';
+import type { ContactDecision } from './case-state.rules';
+
+type Signs = Pick<Assessment, 'danger' | 'urgency' | 'contact'>;
+
+/** Whether the duty officer is paged for this message. */
+export function isDanger({ danger, urgency }: Pick<Assessment, 'danger' | 'urgency'>): boolean {
+  return danger.length > 0 || urgency.value === 'emergency';
+}
+
+/** What the message says of who may read or hear an answer, each sign once. */
+export function contactSigns({ contact }: Pick<Assessment, 'contact'>): ContactSign[] {
+  return [...new Set(contact.map(({ value }) => value))];
+}
+
+/** Whether the automatic first text may go out after this message. Danger, or any wish about answers: a person says. */
+export function contactDecision(signs: Signs): ContactDecision {
+  return isDanger(signs) || signs.contact.length > 0 ? 'pending' : 'automatic';
+}
+
+/** A case's decision after one more message: what a person refused stays refused, a new sign asks a person again. */
+export function strictestDecision(before: ContactDecision, message: ContactDecision): ContactDecision {
+  if (before === 'refused' || message === 'automatic') return before;
+  return message;
+}
+
+/** What a list shows and sorts a case by. */
+export interface CaseFace {
+  issues: Issue[];
+  urgency: Urgency;
+  person: PersonReason[];
+  language: string;
+}
+
+/** A case after one more message: what it is about grows, urgency never falls, a language once known stays. */
+export function withMessage(
+  face: CaseFace | null,
+  { urgency, person, language }: Pick<Assessment, 'urgency' | 'person' | 'language'>,
+  claimed: Issue[],
+): CaseFace {
+  const own: CaseFace = { issues: claimed, urgency: urgency.value, person: [...person], language: language.tag };
+  if (!face) return own;
+  return {
+    issues: [...new Set([...face.issues, ...own.issues])],
+    urgency: graver(face.urgency, own.urgency),
+    person: [...new Set([...face.person, ...own.person])],
+    language: face.language === 'und' ? own.language : face.language,
+  };
+}
+
+/** 0 for an emergency: the order of the desk. */
+export const urgencyRank = (urgency: Urgency): number => URGENCIES.indexOf(urgency);

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { In } from 'typeorm';
+import { SubmissionVariant } from '../intake/submission-variant.entity';
+import { badRequest } from '../platform/app.errors';
+import type { Actor } from '../platform/database/actor';
+import { Database } from '../platform/database/database';
+import { CaseSubmission } from './case-submission.entity';
+import { Case } from './case.entity';
+import type { CaseFilters, CaseSummary, PageOf } from './case-view.rules';
+import { Claim } from './claim.entity';
+import { ClockRow } from './clock.entity';
+import { readCursor, writeCursor } from './cursor.rules';
+
+/** Clocks that still want something of somebody. */
+const OPEN_CLOCKS = ['running', 'breached'];
+const FOREVER = 'infinity';
+
+/** Lists of cases: by urgency, then by what falls due next. What may be seen is the database's to decide. */
+@Injectable()
+export class CaseList {
+  constructor(private readonly database: Database) {}
+
+  list(actor: Actor, filters: CaseFilters, page: { limit: number; after?: string }): Promise<PageOf<CaseSummary>> {
+    return this.database.read(actor, async (manager) => {
+      const query = this.filtered(manager.createQueryBuilder(Case, 'c'), filters);
+      if (page.after) {
+        const after = readCursor(page.after);
+        if (!after) throw badRequest('cursor_invalid');
+        query.andWhere(
+          `(c.urgency_rank, coalesce(c.next_clock_at, '${FOREVER}'), c.id) > (:rank, :clock::timestamptz, :id::uuid)`,
+          { rank: after.rank, clock: after.clock ?? FOREVER, id: after.id },
+        );
+      }
+      const rows = await query
+        .orderBy('c.urgency_rank')
+        .addOrderBy(`coalesce(c.next_clock_at, '${FOREVER}')`)
+        .addOrderBy('c.id')
+        .limit(page.limit + 1)
+        .getMany();
+      const shown = rows.slice(0, page.limit);
+      const last = shown.at(-1);
+      return {
+        items: await this.summaries(manager, shown),
+        next: rows.length > page.limit && last ? writeCursor(last) : null,
+      };
+    });
+  }
+
+  /** The summaries of the cases given, in their order. */
+  async summaries(manager: EntityManager, cases: Case[]): Promise<CaseSummary[]> {
+    if (cases.length === 0) return [];
+    const caseId = In(cases.map(({ id }) => id));
+    const claims = await manager.find(Claim, { where: { caseId }, order: { openedAt: 'ASC', id: 'ASC' } });
+    const clocks = await manager.find(ClockRow, {
+      where: { caseId, state: In(OPEN_CLOCKS) },
+      order: { dueAt: 'ASC' },
+    });
+    const varied = await this.withVariants(manager, cases);
+    return cases.map((row) => {
+      const clock = clocks.find((each) => each.caseId === row.id);
+      const { id, reference, channel, language, issues, urgency, status, person, openedAt } = row;
+      return {
+        id,
+        reference,
+        channel,
+        language,
+        issues,
+        urgency,
+        status,
+        person,
+        needsPerson: person.length > 0 || varied.has(id),
+        claims: claims
+          .filter((claim) => claim.caseId === id)
+          .sort((a, b) => issues.indexOf(a.issue) - issues.indexOf(b.issue))
+          .map(({ issue, office, status: claimStatus }) => ({ issue, office, status: claimStatus })),
+        nextClock: clock ? { kind: clock.kind, dueAt: clock.dueAt, state: clock.state } : null,
+        openedAt,
+      };
+    });
+  }
+
+  private async withVariants(manager: EntityManager, cases: Case[]): Promise<Set<string>> {
+    const rows = await manager
+      .createQueryBuilder(CaseSubmission, 's')
+      .select('DISTINCT s.case_id', 'id')
+      .innerJoin(SubmissionVariant, 'v', 'v.submission_id = s.submission_id')
+      .where('s.case_id = ANY(:ids)', { ids: cases.map(({ id }) => id) })
+      .getRawMany<{ id: string }>();
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  private filtered(query: SelectQueryBuilder<Case>, filters: CaseFilters): SelectQueryBuilder<Case> {
+    const { office, urgency, status, language, channel, needsPerson, reference } = filters;
+    query.where('TRUE');
+    if (urgency) query.andWhere('c.urgency = :urgency', { urgency });
+    if (status) query.andWhere('c.status = :status', { status });
+    if (channel) query.andWhere('c.channel = :channel', { channel });
+    if (language) {
+      query.andWhere(
+        new Brackets((either) =>
+          either.where('c.language = :language', { language }).orWhere('c.language LIKE :variety', {
+            variety: `${language}-%`,
+          }),
+        ),
+      );
+    }
+    if (reference) query.andWhere('c.reference = :reference', { reference: reference.trim().toUpperCase() });
+    if (office) {
+      query.andWhere('EXISTS (SELECT 1 FROM claim k WHERE k.case_id = c.id AND k.office = :office)', { office });
+    }
+    if (needsPerson !== undefined) {
+      query.andWhere(`${needsPerson ? '' : 'NOT '}(cardinality(c.person) > 0 OR EXISTS (
+        SELECT 1 FROM case_submission s JOIN submission_variant v USING (submission_id) WHERE s.case_id = c.id))`);
+    }
+    return query;
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Principal } from '../identity/access';
+import { SubmissionProgress } from '../intake/submission-progress.entity';
+import { ContactService } from '../notifications/contact.service';
+import { AppError, notFound } from '../platform/app.errors';
+import { Database, type Tx } from '../platform/database/database';
+import { transition, type ClaimVerb } from './case-state.rules';
+import { CaseSubmission } from './case-submission.entity';
+import { Case } from './case.entity';
+import { Claim } from './claim.entity';
+import { ClockService } from './deadlines/clock.service';
+
+/** What people do to a case. Each verb is one transaction, in the name of whoever does it. */
+@Injectable()
+export class CaseVerbs {
+  constructor(
+    private readonly database: Database,
+    private readonly clocks: ClockService,
+    private readonly contacts: ContactService,
+  ) {}
+
+  /** Somebody of the office has the claim and says so. */
+  acknowledge(staff: Principal, claimId: string): Promise<void> {
+    return this.apply(staff, claimId, 'acknowledge', { assignedTo: staff.staffId });
+  }
+
+  /** The worker has said that the remedy arrived; a promise or a payment order is not that. */
+  confirmRemedy(staff: Principal, claimId: string): Promise<void> {
+    return this.apply(staff, claimId, 'confirm_remedy', {});
+  }
+
+  /** The duty officer says whether the neutral first text may go out. */
+  async decideContact(staff: Principal, caseId: string, decision: 'allowed' | 'refused'): Promise<void> {
+    await this.database.transaction(staff.actor, async (tx) => {
+      const seen = await tx.manager.findOneBy(Case, { id: caseId });
+      if (!seen) throw notFound();
+      // Contact before case, as everywhere: two that wait for each other's lock would wait for ever.
+      const contact = seen.contactId ? await this.contacts.lock(tx, seen.contactId) : null;
+      await tx.manager.update(Case, { id: caseId }, { contactDecision: decision });
+      await tx.audit('case.contact_decided', { type: 'case', id: caseId }, { decision });
+      if (!contact || decision === 'refused') return;
+      if (contact.safety === 'held') await this.contacts.setSafety(tx, contact.id, 'unknown');
+      await this.answerAgain(tx, caseId);
+    });
+  }
+
+  /** @throws AppError not_found, verb_not_allowed. */
+  private async apply(staff: Principal, claimId: string, verb: ClaimVerb, columns: Partial<Claim>): Promise<void> {
+    await this.database.transaction(staff.actor, async (tx) => {
+      const claim = await tx.manager.findOne(Claim, { where: { id: claimId }, lock: { mode: 'pessimistic_write' } });
+      if (!claim) throw notFound();
+      await this.move(tx, claim, verb, columns);
+    });
+  }
+
+  /** Makes one transition of a locked claim, with what it means for its clocks. @throws AppError verb_not_allowed. */
+  async move(tx: Tx, claim: Claim, verb: ClaimVerb, columns: Partial<Claim> = {}): Promise<void> {
+    const step = transition(claim.status, verb);
+    if (!step) throw new AppError('verb_not_allowed', 409, 'quiet', { verb, status: claim.status });
+    await tx.manager.update(Claim, { id: claim.id }, { ...columns, status: step.to });
+    await this.clocks.meet(tx, claim.id, step.clocks.meets);
+    if (step.clocks.cancels === 'all') await this.clocks.cancel(tx, claim.id, verb);
+    await tx.audit(`claim.${verb}`, { type: 'claim', id: claim.id }, { from: claim.status, to: step.to });
+  }
+
+  /** Lets `conversation` look at the case's latest text once more. */
+  private async answerAgain(tx: Tx, caseId: string): Promise<void> {
+    const joined = await tx.manager.find(CaseSubmission, { where: { caseId }, order: { joinedAt: 'DESC' } });
+    const submissionId = In(joined.map((row) => row.submissionId));
+    const done = await tx.manager.findBy(SubmissionProgress, { submissionId, stage: 'done', outcome: 'case' });
+    const latest = joined.find((row) => done.some((each) => each.submissionId === row.submissionId));
+    if (!latest) return;
+    await tx.manager.update(
+      SubmissionProgress,
+      { submissionId: latest.submissionId },
+      { stage: 'opened', attempts: 0, nextAttemptAt: tx.now, enqueuedAt: tx.now },
+    );
+    tx.enqueue('submission.answer', latest.submissionId);
+  }
+}

@@ -1,0 +1,135 @@
+import type { Stage, Turn, Channel } from '../intake/submission.rules';
+import type { ContactSafety } from '../notifications/may-send.rules';
+import type { DangerSign, Issue, Urgency } from '../policy/taxonomy.rules';
+import type { ContactSign, Fact, Judgement, PersonReason, Span } from '../triage/assessment.rules';
+import type { CaseStatus, ClaimStatus, ContactDecision } from './case-state.rules';
+import type { RouteAlternative, RouteReason } from './routing/route-claim.rules';
+
+/** One line of a list of cases. */
+export interface CaseSummary {
+  id: string;
+  reference: string;
+  channel: Channel;
+  language: string;
+  issues: Issue[];
+  urgency: Urgency;
+  status: CaseStatus;
+  /** Empty when no person has to look. */
+  person: PersonReason[];
+  needsPerson: boolean;
+  claims: { issue: Issue; office: string | null; status: ClaimStatus }[];
+  /** The next moment at which something falls due. */
+  nextClock: { kind: string; dueAt: Date; state: string } | null;
+  openedAt: Date;
+}
+
+export interface SubmissionView {
+  id: string;
+  channel: Channel;
+  stage: Stage;
+  occurredAt: Date;
+  receivedAt: Date;
+  /** The worker's own words. */
+  text: string;
+  /** For calls: everybody's. */
+  turns: Turn[];
+  form: { where?: string; about?: string; phone?: string; safe?: 'yes' | 'no' };
+  media: { n: number; type: string; state: string }[];
+  /** The same id came again with other content: for a person to compare. */
+  variants: { receivedAt: Date; text: string }[];
+  assessment: AssessmentView | null;
+}
+
+export interface AssessmentView {
+  version: number;
+  madeBy: string;
+  language: { tag: string; confidence: number };
+  urgency: { value: Urgency; confidence: number; evidence: Span[] };
+  issues: Judgement<Issue>[];
+  danger: Judgement<DangerSign>[];
+  contact: Judgement<ContactSign>[];
+  facts: Fact[];
+  person: PersonReason[];
+}
+
+export interface ClockView {
+  id: string;
+  kind: string;
+  state: 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
+  dueAt: Date;
+  citation: string;
+  /** Rungs of the escalation ladder that have fired. */
+  rungs: { rung: number; firedAt: Date; told: string }[];
+}
+
+export interface ClaimView {
+  id: string;
+  issue: Issue;
+  office: string | null;
+  /** Name of the office in the policy; null where nothing matched. */
+  officeName: string | null;
+  /** IANA zone in which the office reckons its deadlines. */
+  zone: string;
+  route: string;
+  agreement: string | null;
+  clause: string | null;
+  mediation: 'possible' | 'excluded';
+  status: ClaimStatus;
+  reasons: RouteReason[];
+  alternatives: RouteAlternative[];
+  assignedTo: string | null;
+  clocks: ClockView[];
+}
+
+export interface CaseDetail extends CaseSummary {
+  country: string | null;
+  policyHash: string;
+  contactDecision: ContactDecision;
+  /** Null for cases without a number (form, hotline). */
+  contact: {
+    channel: 'sms' | 'whatsapp';
+    safety: ContactSafety;
+    signs: string[];
+    askedAt: Date | null;
+    answeredAt: Date | null;
+    stopped: boolean;
+  } | null;
+  submissions: SubmissionView[];
+  claimViews: ClaimView[];
+  pages: DutyView['pages'];
+  notices: { message: string; language: string; channel: string; state: string; heldFor: string | null; body: string | null; at: Date }[];
+  /** What has happened, oldest first: event codes of the audit trail. */
+  history: { at: Date; actor: string; event: string }[];
+}
+
+/** What the duty officer must see at once. */
+export interface DutyView {
+  pages: {
+    id: string;
+    caseId: string | null;
+    submissionId: string | null;
+    reason: string;
+    openedAt: Date;
+    acknowledgedAt: Date | null;
+    calls: { staff: string; at: Date }[];
+  }[];
+  /** Submissions the machine gave up on. */
+  stuck: { submissionId: string; stage: Stage; since: Date }[];
+}
+
+export interface CaseFilters {
+  office?: string;
+  urgency?: Urgency;
+  status?: CaseStatus;
+  language?: string;
+  channel?: Channel;
+  needsPerson?: boolean;
+  /** Exact look-up. */
+  reference?: string;
+}
+
+export interface PageOf<T> {
+  items: T[];
+  /** Hand it back as `after` for the next page; null at the end. */
+  next: string | null;
+}

@@ -1,0 +1,95 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access, CurrentStaff, type Principal } from '../identity/access';
+import { CaseList } from './case-list.service';
+import { CaseReading } from './case-reading.service';
+import { CaseVerbs } from './case-verbs.service';
+import type { CaseDetail, CaseSummary, DutyView, PageOf } from './case-view.rules';
+import { CaseQueryDto } from './case-query.dto';
+import { ContactDecisionDto } from './contact-decision.dto';
+import { CorrectionDto } from './correction.dto';
+import { CorrectionService } from './correction.service';
+import { DutyService } from './duty.service';
+
+/** Everything the desk can do, the API can do. */
+@ApiTags('cases')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class CasesController {
+  constructor(
+    private readonly lists: CaseList,
+    private readonly reading: CaseReading,
+    private readonly verbs: CaseVerbs,
+    private readonly corrections: CorrectionService,
+    private readonly pages: DutyService,
+  ) {}
+
+  @Get('cases')
+  @Access('case.list')
+  @ApiOperation({ summary: 'Cases by urgency and what falls due next; hand `next` back as `after`' })
+  list(@CurrentStaff() staff: Principal, @Query() query: CaseQueryDto): Promise<PageOf<CaseSummary>> {
+    return this.lists.list(staff.actor, query.filters(), query.page());
+  }
+
+  @Get('cases/:id')
+  @Access('case.read', { audit: 'case.viewed', subject: 'id' })
+  @ApiOperation({ summary: 'One case, whole. The view is recorded' })
+  detail(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<CaseDetail> {
+    return this.reading.detail(staff.actor, id);
+  }
+
+  @Post('cases/:id/contact-decision')
+  @HttpCode(204)
+  @Access('case.decide_contact')
+  @ApiOperation({ summary: 'Whether the neutral first text may go out' })
+  decide(
+    @CurrentStaff() staff: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { decision }: ContactDecisionDto,
+  ): Promise<void> {
+    return this.verbs.decideContact(staff, id, decision);
+  }
+
+  @Post('claims/:id/acknowledge')
+  @HttpCode(204)
+  @Access('case.acknowledge')
+  @ApiOperation({ summary: 'Somebody of the office has the claim' })
+  acknowledge(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.verbs.acknowledge(staff, id);
+  }
+
+  @Post('claims/:id/confirm-remedy')
+  @HttpCode(204)
+  @Access('case.acknowledge')
+  @ApiOperation({ summary: 'The worker has said that the remedy arrived' })
+  confirmRemedy(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.verbs.confirmRemedy(staff, id);
+  }
+
+  @Post('submissions/:id/correction')
+  @HttpCode(204)
+  @Access('triage.correct')
+  @ApiOperation({ summary: 'A person’s judgement of a message in place of triage’s' })
+  correct(
+    @CurrentStaff() staff: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: CorrectionDto,
+  ): Promise<void> {
+    return this.corrections.correct(staff, id, body);
+  }
+
+  @Get('duty')
+  @Access('page.acknowledge')
+  @ApiOperation({ summary: 'Alarms nobody has acknowledged, and submissions the machine gave up on' })
+  duty(@CurrentStaff() staff: Principal): Promise<DutyView> {
+    return this.reading.duty(staff.actor);
+  }
+
+  @Post('duty-pages/:id/acknowledge')
+  @HttpCode(204)
+  @Access('page.acknowledge')
+  @ApiOperation({ summary: 'Somebody has seen the alarm and acts on it' })
+  acknowledgePage(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.pages.acknowledge(staff, id);
+  }
+}

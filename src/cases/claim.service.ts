@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
+import type { PolicyVersion } from '../policy/policy.rules';
+import type { Tx } from '../platform/database/database';
+import type { Assessment } from '../triage/assessment.rules';
+import { Case } from './case.entity';
+import { Claim } from './claim.entity';
+import { excludesMediation, splitClaims, type ClaimDraft } from './claims.rules';
+import { ClockService } from './deadlines/clock.service';
+import { routeClaim, type RouteDecision } from './routing/route-claim.rules';
+
+type Judged = Pick<Assessment, 'issues' | 'urgency' | 'danger' | 'language'>;
+
+/** Splits cases into claims and sends each where the policy says, with its clocks. */
+@Injectable()
+export class ClaimService {
+  constructor(private readonly clocks: ClockService) {}
+
+  /**
+   * Adds the claims of one message to a case and returns those that are new. A claim that is there already stays as it
+   * is, with its office and its clocks; but where the message bars mediation, a panel loses every claim of the case.
+   */
+  async add(tx: Tx, policy: PolicyVersion, target: Case, judged: Judged, from: Date): Promise<Claim[]> {
+    const there = await tx.manager.findBy(Claim, { caseId: target.id, status: Not('withdrawn') });
+    const drafts = splitClaims({
+      ...judged,
+      thresholds: policy.triage.thresholds,
+      mediationExcluded: there.some(({ mediation }) => mediation === 'excluded'),
+    });
+    const wanted = drafts.filter((draft) => this.isNew(draft, there));
+    const added = [];
+    for (const draft of wanted) added.push(await this.insert(tx, policy, target, draft, judged.language.tag, from));
+    if (excludesMediation(drafts)) await this.excludeMediation(tx, policy, target, there, judged.language.tag);
+    return added;
+  }
+
+  /** Routes a claim again, as the policy and what is known stand now. Its clocks run on. */
+  async reroute(tx: Tx, policy: PolicyVersion, target: Case, claim: Claim, language: string): Promise<void> {
+    const { issue, mediation } = claim;
+    const decision = this.route(policy, target, { issue, mediation, urgency: target.urgency, danger: [] }, language, tx.now);
+    await tx.manager.update(Claim, { id: claim.id }, { ...this.columns(policy, decision), assignedTo: null });
+    await this.clocks.moveTo(tx, claim.id, policy, decision.office);
+    await tx.audit('claim.routed', { type: 'claim', id: claim.id }, { office: decision.office, route: decision.route });
+  }
+
+  private isNew({ issue, danger }: ClaimDraft, there: Claim[]): boolean {
+    if (there.some((claim) => claim.issue === issue)) return false;
+    // "Hello" or a question in a thread that is about something is no claim of its own.
+    const idle = (issue === 'other' || issue === 'information') && danger.length === 0;
+    return there.length === 0 || !idle;
+  }
+
+  private async insert(
+    tx: Tx,
+    policy: PolicyVersion,
+    target: Case,
+    draft: ClaimDraft,
+    language: string,
+    from: Date,
+  ): Promise<Claim> {
+    const decision = this.route(policy, target, draft, language, tx.now);
+    const id = randomUUID();
+    const claim = tx.manager.create(Claim, {
+      ...this.columns(policy, decision),
+      id,
+      caseId: target.id,
+      issue: draft.issue,
+      mediation: draft.mediation,
+      assignedTo: null,
+      openedAt: tx.now,
+    });
+    await tx.manager.insert(Claim, claim);
+    await tx.audit('claim.routed', { type: 'claim', id }, { office: decision.office, route: decision.route });
+    const { office } = decision;
+    const { issue, urgency } = draft;
+    await this.clocks.start(tx, policy, { caseId: target.id, claimId: id, office, issue, urgency }, from);
+    return claim;
+  }
+
+  private async excludeMediation(
+    tx: Tx,
+    policy: PolicyVersion,
+    target: Case,
+    claims: Claim[],
+    language: string,
+  ): Promise<void> {
+    for (const claim of claims.filter(({ mediation }) => mediation !== 'excluded')) {
+      await tx.manager.update(Claim, { id: claim.id }, { mediation: 'excluded' });
+      const panel = claim.office !== null && policy.offices[claim.office]?.kind === 'panel';
+      if (panel) await this.reroute(tx, policy, target, { ...claim, mediation: 'excluded' }, language);
+    }
+  }
+
+  private route(
+    policy: PolicyVersion,
+    target: Case,
+    claim: Pick<ClaimDraft, 'issue' | 'urgency' | 'danger' | 'mediation'>,
+    language: string,
+    on: Date,
+  ): RouteDecision {
+    const facts = { language, collective: false, ...(target.country ? { numberCountry: target.country } : {}) };
+    return routeClaim(claim, facts, policy, on);
+  }
+
+  private columns(policy: PolicyVersion, decision: RouteDecision) {
+    return { ...decision, policyHash: policy.hash, status: decision.office ? 'routed' : 'unrouted' } as const;
+  }
+}

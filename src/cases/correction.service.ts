@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Principal } from '../identity/access';
+import { Submission } from '../intake/submission.entity';
+import { PolicyService } from '../policy/policy.service';
+import type { Issue, Urgency } from '../policy/taxonomy.rules';
+import { notFound } from '../platform/app.errors';
+import { Vault } from '../platform/crypto/vault.service';
+import { Database, type Tx } from '../platform/database/database';
+import { AssessmentRow } from '../triage/assessment.entity';
+import type { Fact } from '../triage/assessment.rules';
+import { urgencyRank } from './case-facts.rules';
+import { CaseSubmission } from './case-submission.entity';
+import { CaseVerbs } from './case-verbs.service';
+import { Case } from './case.entity';
+import { Claim } from './claim.entity';
+import { ClaimService } from './claim.service';
+
+export interface Correction {
+  language: string;
+  /** The main issue first. */
+  issues: Issue[];
+  urgency: Urgency;
+}
+
+/** A person's judgement in place of triage's. The assessment of the machine stays beside it. */
+@Injectable()
+export class CorrectionService {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly policy: PolicyService,
+    private readonly claims: ClaimService,
+    private readonly verbs: CaseVerbs,
+  ) {}
+
+  /** @throws AppError not_found, also when the submission is not the person's to see. */
+  async correct(staff: Principal, submissionId: string, correction: Correction): Promise<void> {
+    const seen = await this.database.read(staff.actor, (manager) =>
+      manager.findOneBy(CaseSubmission, { submissionId }),
+    );
+    if (!seen) throw notFound();
+    // What is corrected may belong to another office, whose claim the person could not write.
+    const actor = staff.actor.kind === 'staff' ? { ...staff.actor, allCases: true } : staff.actor;
+    await this.database.transaction(actor, async (tx) => {
+      const target = await tx.manager.findOneOrFail(Case, {
+        where: { id: seen.caseId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const assessment = await this.assess(tx, staff, submissionId, correction);
+      const { receivedAt } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
+      await this.withdrawOthers(tx, target.id, correction.issues);
+      const policy = await this.policy.active(tx.manager);
+      await this.claims.add(tx, policy, target, assessment, receivedAt);
+      await tx.manager.update(
+        Case,
+        { id: target.id },
+        {
+          language: correction.language,
+          issues: correction.issues,
+          urgency: correction.urgency,
+          urgencyRank: urgencyRank(correction.urgency),
+          person: [],
+        },
+      );
+      await tx.audit('triage.corrected', { type: 'submission', id: submissionId }, { urgency: correction.urgency });
+    });
+  }
+
+  private async assess(tx: Tx, staff: Principal, submissionId: string, { language, issues, urgency }: Correction) {
+    const before = await tx.manager.findOneOrFail(AssessmentRow, { where: { submissionId }, order: { version: 'DESC' } });
+    const id = randomUUID();
+    const evidence = (issue: Issue) => before.issues.find(({ value }) => value === issue)?.evidence ?? [];
+    const { dataKeyId } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
+    const key = await this.vault.openKey(tx.manager, dataKeyId);
+    const facts = this.vault.openJson<Fact[]>(key, place(before.id), before.facts);
+    const row = {
+      language: { tag: language, confidence: 1, alternatives: [] },
+      issues: issues.map((value) => ({ value, confidence: 1, evidence: evidence(value) })),
+      urgency: { value: urgency, confidence: 1, evidence: before.urgencyEvidence },
+      // Somebody has looked: what triage took for danger counts only as far as the person says so.
+      danger: urgency === 'emergency' ? before.danger : [],
+    };
+    await tx.manager.insert(AssessmentRow, {
+      id,
+      submissionId,
+      version: before.version + 1,
+      madeBy: `staff:${staff.staffId}`,
+      language,
+      languageConfidence: 1,
+      urgency,
+      urgencyConfidence: 1,
+      urgencyEvidence: before.urgencyEvidence,
+      issues: row.issues,
+      danger: row.danger,
+      contact: before.contact,
+      person: [],
+      facts: this.vault.seal(key, place(id), facts),
+      madeAt: tx.now,
+    });
+    return row;
+  }
+
+  /** Claims that the person does not see in the message are withdrawn, unless somebody works on them already. */
+  private async withdrawOthers(tx: Tx, caseId: string, issues: Issue[]): Promise<void> {
+    const claims = await tx.manager.find(Claim, {
+      where: { caseId, status: In(['routed', 'unrouted']) },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const claim of claims.filter(({ issue }) => !issues.includes(issue))) {
+      await this.verbs.move(tx, claim, 'withdraw');
+    }
+  }
+}
+
+const place = (row: string) => ({ table: 'assessment', column: 'facts', row });

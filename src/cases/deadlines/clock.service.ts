@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { CLOCK_KINDS } from '../../policy/policy.schema';
+import { scheduleOf, type PolicyVersion } from '../../policy/policy.rules';
+import { PolicyService } from '../../policy/policy.service';
+import type { Issue, Urgency } from '../../policy/taxonomy.rules';
+import { actorName } from '../../platform/database/actor';
+import type { Tx } from '../../platform/database/database';
+import { ClockEventRow } from '../clock-event.entity';
+import { ClockRow } from '../clock.entity';
+import { cancel, changeCalendar, meet, startClock, type ClockChange } from './clock-commands.rules';
+import { termsFor } from './clock-terms.rules';
+import { project, type ClockEvent, type Schedules } from './clock.rules';
+
+/** The claim a clock runs for. */
+export interface ClockedCase {
+  caseId: string;
+  claimId: string;
+  office: string | null;
+  issue: Issue;
+  urgency: Urgency;
+}
+
+export interface ClockLog {
+  events: ClockEvent[];
+  schedules: Schedules;
+}
+
+/** The hours of an office (or of the duty desk) as one version of the policy gives them. */
+const scheduleKey = (policyHash: string, office: string | null): string => `${policyHash}/${office ?? ''}`;
+
+/** Keeps clocks as logs of events, and beside each log what it amounts to. */
+@Injectable()
+export class ClockService {
+  constructor(private readonly policy: PolicyService) {}
+
+  /** Starts every clock that the policy sets for a claim. `from` is when the worker's message reached us. */
+  async start(tx: Tx, policy: PolicyVersion, claim: ClockedCase, from: Date): Promise<void> {
+    const key = scheduleKey(policy.hash, claim.office);
+    const schedules = { [key]: scheduleOf(policy, claim.office) };
+    for (const kind of CLOCK_KINDS) {
+      const terms = termsFor(policy, kind, claim);
+      const event = startClock(terms, key, from, tx.now);
+      const { state, dueAt, nextWakeAt } = project([event], schedules);
+      const id = randomUUID();
+      const { caseId, claimId, office } = claim;
+      await tx.manager.insert(ClockRow, {
+        ...{ id, caseId, claimId, office, kind, state, dueAt, nextWakeAt },
+        definition: terms.clock,
+        policyHash: policy.hash,
+        citation: terms.citation,
+      });
+      await this.insert(tx, id, [event]);
+    }
+    await this.refreshCase(tx, claim.caseId);
+  }
+
+  /** Meets the claim's open clocks of these kinds. */
+  async meet(tx: Tx, claimId: string, kinds: readonly string[]): Promise<void> {
+    if (kinds.length === 0) return;
+    const where = { claimId, kind: In([...kinds]) };
+    await this.changeAll(tx, where, ({ events, schedules }) => meet(events, schedules, tx.now, tx.now));
+  }
+
+  /** Ends every open clock of the claim without its having been met. */
+  async cancel(tx: Tx, claimId: string, reason: string): Promise<void> {
+    await this.changeAll(tx, { claimId }, ({ events, schedules }) => cancel(events, schedules, tx.now, reason));
+  }
+
+  /** Lets the claim's open clocks run on in another office's hours. Their terms stay as they were. */
+  async moveTo(tx: Tx, claimId: string, policy: PolicyVersion, office: string | null): Promise<void> {
+    const key = scheduleKey(policy.hash, office);
+    await this.changeAll(tx, { claimId }, ({ events, schedules }) =>
+      changeCalendar(events, { ...schedules, [key]: scheduleOf(policy, office) }, tx.now, key),
+    );
+    await tx.manager.update(ClockRow, { claimId }, { office });
+  }
+
+  /** A clock's log, with the hours that its events speak of. */
+  async log(tx: Tx, clockId: string): Promise<ClockLog> {
+    const rows = await tx.manager.find(ClockEventRow, { where: { clockId }, order: { id: 'ASC' } });
+    const events = rows.map(
+      ({ kind, occurredAt, receivedAt, details }) => ({ ...details, kind, occurredAt, receivedAt }) as ClockEvent,
+    );
+    return { events, schedules: await this.schedules(tx, events) };
+  }
+
+  /** Appends events to the log of a clock whose row the caller has locked, and brings the row up to date. */
+  async append(tx: Tx, clock: ClockRow, events: ClockEvent[]): Promise<void> {
+    await this.insert(tx, clock.id, events);
+    const log = await this.log(tx, clock.id);
+    const { state, dueAt, nextWakeAt } = project(log.events, log.schedules);
+    await tx.manager.update(ClockRow, { id: clock.id }, { state, dueAt, nextWakeAt });
+    for (const { kind } of events) {
+      await tx.audit(`clock.${kind}`, { type: 'case', id: clock.caseId }, { clock: clock.id, kind: clock.kind });
+    }
+    await this.refreshCase(tx, clock.caseId);
+  }
+
+  private async changeAll(tx: Tx, where: object, change: (log: ClockLog) => ClockChange): Promise<void> {
+    const open = await tx.manager.find(ClockRow, {
+      where: { ...where, state: In(['running', 'paused', 'breached']) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const clock of open) {
+      const { event } = change(await this.log(tx, clock.id));
+      if (event) await this.append(tx, clock, [event]);
+    }
+  }
+
+  private async insert(tx: Tx, clockId: string, events: ClockEvent[]): Promise<void> {
+    const actor = actorName(tx.actor);
+    for (const { kind, occurredAt, receivedAt, ...details } of events) {
+      const reason = 'reason' in details ? details.reason : null;
+      await tx.manager.insert(ClockEventRow, { clockId, kind, occurredAt, receivedAt, actor, reason, details });
+    }
+  }
+
+  private async schedules(tx: Tx, events: ClockEvent[]): Promise<Schedules> {
+    const schedules: Record<string, Schedules[string]> = {};
+    for (const event of events) {
+      if (!('schedule' in event)) continue;
+      const [hash, office] = event.schedule.split('/') as [string, string];
+      schedules[event.schedule] = scheduleOf(await this.policy.version(tx.manager, hash), office || null);
+    }
+    return schedules;
+  }
+
+  /** The moment by which the desk sorts: the earliest deadline that still wants something. */
+  private async refreshCase(tx: Tx, caseId: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE cases SET next_clock_at =
+         (SELECT min(due_at) FROM clock WHERE case_id = $1 AND state IN ('running', 'breached')) WHERE id = $1`,
+      [caseId],
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { Media } from '../intake/media/media.entity';
+import { SubmissionProgress } from '../intake/submission-progress.entity';
+import { SubmissionReading } from '../intake/submission-reading.service';
+import { Submission } from '../intake/submission.entity';
+import { Vault } from '../platform/crypto/vault.service';
+import { AssessmentRow } from '../triage/assessment.entity';
+import type { Fact } from '../triage/assessment.rules';
+import { CaseSubmission } from './case-submission.entity';
+import type { AssessmentView, SubmissionView } from './case-view.rules';
+
+/** What came in for a case, opened, with the latest that triage or a person made of it. */
+@Injectable()
+export class SubmissionsOfCase {
+  constructor(
+    private readonly reading: SubmissionReading,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Oldest first. */
+  async of(manager: EntityManager, caseId: string): Promise<SubmissionView[]> {
+    const joined = await manager.findBy(CaseSubmission, { caseId });
+    const submissionId = In(joined.map((row) => row.submissionId));
+    const submissions = await manager.find(Submission, { where: { id: submissionId }, order: { receivedAt: 'ASC' } });
+    const progress = await manager.findBy(SubmissionProgress, { submissionId });
+    const media = await manager.find(Media, { where: { submissionId }, order: { n: 'ASC' } });
+    const assessments = await manager.find(AssessmentRow, { where: { submissionId }, order: { version: 'DESC' } });
+    const views: SubmissionView[] = [];
+    for (const submission of submissions) {
+      const { id, channel, occurredAt, receivedAt } = submission;
+      const content = await this.reading.content(manager, submission);
+      const assessment = assessments.find((row) => row.submissionId === id);
+      views.push({
+        ...{ id, channel, occurredAt, receivedAt },
+        stage: progress.find((row) => row.submissionId === id)!.stage,
+        text: content.text,
+        turns: content.turns ?? [],
+        form: content.form ?? {},
+        media: media
+          .filter((row) => row.submissionId === id)
+          .map(({ n, declaredType, state }) => ({ n, type: declaredType, state })),
+        variants: await this.reading.variants(manager, submission),
+        assessment: assessment ? await this.view(manager, assessment) : null,
+      });
+    }
+    return views;
+  }
+
+  private async view(manager: EntityManager, row: AssessmentRow): Promise<AssessmentView> {
+    const place = { table: 'assessment', column: 'facts', row: row.id };
+    return {
+      version: row.version,
+      madeBy: row.madeBy,
+      language: { tag: row.language, confidence: row.languageConfidence },
+      urgency: { value: row.urgency, confidence: row.urgencyConfidence, evidence: row.urgencyEvidence },
+      issues: row.issues,
+      danger: row.danger,
+      contact: row.contact,
+      facts: await this.vault.openStored<Fact[]>(manager, place, row.facts),
+      person: row.person,
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { AccessCheck } from './access-check.service';
+import { AccessGuard } from './access.guard';
+import { DemoAccounts } from './demo-accounts.service';
+import { Passwords } from './passwords.service';
+import { SignInController } from './sign-in.controller';
+import { SignInService } from './sign-in.service';
+import { StaffService } from './staff.service';
+import { ViewAudit } from './view-audit.service';
+
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [SignInController],
+  providers: [
+    SignInService,
+    StaffService,
+    Passwords,
+    DemoAccounts,
+    AccessCheck,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: ViewAudit },
+  ],
+  exports: [StaffService, SignInService, DemoAccounts],
+})
+export class IdentityModule {}

@@ -1,0 +1,34 @@
+/** Where a submission came in, and who names it: MessageSid, form nonce, call id or Idempotency-Key. */
+export type Source = 'sms' | 'web' | 'hotline' | 'api';
+export type Channel = 'sms' | 'whatsapp' | 'web' | 'hotline' | 'api';
+
+/**
+ * How far a submission has come: received → read (what kind of text is it?) → triaged → opened (it has a case; may we
+ * answer?) → done. `undecided`: it may belong to an open case of the same number; `asked`: the worker has been asked
+ * which; `person`: the machine gave up and the duty officer has it.
+ */
+export type Stage = 'received' | 'read' | 'triaged' | 'opened' | 'undecided' | 'asked' | 'done' | 'person';
+
+export interface Turn {
+  speaker: 'caller' | 'operator' | 'interpreter' | 'unknown';
+  startMs: number | null;
+  endMs: number | null;
+  text: string;
+}
+
+/** What a submission says, in one shape for all channels. Sealed as JSON under the submission's data key. */
+export interface SubmissionContent {
+  /** The worker's words: what triage reads and what evidence points into. */
+  text: string;
+  /** All turns of a call, the operator's included. */
+  turns?: Turn[];
+  /** What the form asked beside the story; empty fields are left out. */
+  form?: { where?: string; about?: string; phone?: string; safe?: 'yes' | 'no' };
+  /** The source's own names, needed to fetch or delete at the source. */
+  source?: { id: string; to?: string; media?: { url: string; type: string }[]; optOut?: 'STOP' | 'START' | 'HELP' };
+  /** Caller's number as the hotline wrote it down. Never texted. */
+  caller?: string;
+}
+
+/** Longest story that is taken, in UTF-16 units. A call of several hours stays below it. */
+export const MAX_TEXT = 1_000_000;

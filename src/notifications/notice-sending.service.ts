@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Vault } from '../platform/crypto/vault.service';
+import { system } from '../platform/database/actor';
+import { Database, type Tx } from '../platform/database/database';
+import { conclude, type Claim } from '../platform/queue/drain.service';
+import { LEASE_MS } from '../platform/queue/retry.rules';
+import { ChannelChoice } from './channels/channel-choice.service';
+import { SendError } from './channels/send.errors';
+import type { Letter } from './channels/text.channel';
+import { NoticeDraft } from './notice-draft.service';
+import { NoticeOutcomes } from './notice-outcome.service';
+import { Notice } from './notice.entity';
+import { segmentsOf } from './segments.rules';
+
+/** A letter and the moment its notice was marked as being sent, which fences what is written about it. */
+export type Begun = Letter & { begunAt: Date };
+
+/** Sends one notice: marked as being sent and committed first, then handed over, then recorded. */
+@Injectable()
+export class NoticeSending {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly draft: NoticeDraft,
+    private readonly channels: ChannelChoice,
+    private readonly outcomes: NoticeOutcomes,
+  ) {}
+
+  /** Null when it may not go out; it is then held with the reason. */
+  begin(claim: Claim): Promise<Begun | null> {
+    return this.database.transaction(system('notices'), async (tx) => {
+      const notice = await tx.manager.findOneByOrFail(Notice, { id: claim.id });
+      const addressed = await this.draft.address(tx, notice);
+      const subject = { type: 'notice', id: notice.id };
+      if ('hold' in addressed) {
+        await conclude(tx, claim, { state: 'held', held_for: addressed.hold });
+        await tx.audit('notice.held', subject, { reason: addressed.hold });
+        return null;
+      }
+      const body = await this.draft.body(tx, notice);
+      const { segments } = segmentsOf(body);
+      const { channel } = addressed;
+      await conclude(tx, claim, {
+        state: 'sending',
+        channel,
+        segments,
+        body: await this.sealed(tx, notice, body),
+      });
+      await tx.audit('notice.sending', subject, { channel, segments });
+      return { noticeId: notice.id, body, begunAt: tx.now, ...addressed };
+    });
+  }
+
+  /** @throws SendError when it did not go out and is to be tried again, or when nobody knows: the row says which. */
+  async send(claim: Claim, letter: Begun): Promise<void> {
+    try {
+      const report = await this.channels.of(letter.channel).send(letter);
+      await this.outcomes.record(letter.noticeId, report);
+    } catch (error) {
+      if (!(error instanceof SendError)) throw error;
+      if (error.outcome === 'refused') return this.outcomes.fail(letter.noticeId, error.code);
+      if (error.outcome === 'not_taken') await this.putBack(claim, letter);
+      throw error;
+    }
+  }
+
+  /** Under the claim's own count of tries again, so that what follows is a failed try like any other. */
+  private async putBack({ attempt }: Claim, { noticeId, begunAt }: Begun): Promise<void> {
+    await this.database.transaction(system('notices'), async (tx) => {
+      await tx.manager.update(
+        Notice,
+        { id: noticeId, state: 'sending', nextAttemptAt: begunAt },
+        { state: 'queued', attempts: attempt, nextAttemptAt: new Date(tx.now.getTime() + LEASE_MS) },
+      );
+      await tx.audit('notice.not_taken', { type: 'notice', id: noticeId }, { attempt });
+    });
+  }
+
+  private async sealed(tx: Tx, { id, dataKeyId }: Notice, body: string): Promise<Buffer> {
+    const key = await this.vault.openKey(tx.manager, dataKeyId);
+    return this.vault.seal(key, { table: 'notice', column: 'body', row: id }, body);
+  }
+}

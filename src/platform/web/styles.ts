@@ -1,0 +1,108 @@
+/**
+ * The one sheet of styles, for the portal and the desk, sent inside every page. Logical properties only, so that what is
+ * written from right to left needs no second sheet. Every pair of ink and ground below has a contrast of 4.5 or more.
+ */
+export const STYLES = `
+:root {
+  --ink: #1b2429; --soft: #52606a; --line: #d3d9dd; --edge: #7b8891; --paper: #f6f5f1; --card: #fff;
+  --accent: #0b5567; --accent-deep: #073e4c; --accent-pale: #e2eff2;
+  --red: #8c1c1c; --red-pale: #fbe8e6; --amber: #6b4300; --amber-pale: #fbf0d6; --green: #1d5735; --green-pale: #e4f2e8;
+  --round: .5rem;
+  color-scheme: light; accent-color: var(--accent);
+  font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Arial, sans-serif;
+  color: var(--ink); background: var(--paper); -webkit-text-size-adjust: 100%; text-size-adjust: 100%;
+}
+:lang(ur) { line-height: 2 }
+:lang(ar), :lang(bn), :lang(hi), :lang(ne), :lang(am) { line-height: 1.65 }
+* { box-sizing: border-box }
+body { margin: 0; overflow-wrap: anywhere }
+a { color: var(--accent); text-underline-offset: .15em }
+a:hover { color: var(--accent-deep) }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: .2rem }
+h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0 }
+h1 { font-size: 1.6rem; line-height: 1.25 }
+h2 { font-size: 1.15rem; line-height: 1.35 }
+h3 { font-size: 1rem }
+:lang(ur):is(h1, h2), :lang(ar):is(h1, h2), :lang(bn):is(h1, h2), :lang(hi):is(h1, h2), :lang(ne):is(h1, h2) { line-height: 1.6 }
+ul, ol { padding: 0; list-style: none }
+.skip { position: absolute; inset-block-start: -20rem }
+.skip:focus { inset-block-start: .5rem; inset-inline-start: .5rem; background: var(--card); padding: .75rem; z-index: 1 }
+.quiet { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+
+/* A column for reading: the worker's pages. */
+.top { background: var(--accent-deep); display: flex; flex-wrap: wrap; gap: .25rem .5rem; align-items: center;
+  justify-content: space-between; padding: .375rem max(.75rem, 50vw - 20rem) }
+.top nav { display: flex; flex-wrap: wrap; gap: 0 .25rem }
+.top a, .top button { color: #fff; text-decoration: none; padding: .625rem .625rem; min-block-size: 2.75rem; display: inline-flex; align-items: center }
+.top a:hover { text-decoration: underline }
+.top :focus-visible { outline-color: #fff }
+.top [aria-current] { box-shadow: inset 0 -3px #fff; font-weight: 600 }
+.top .leave { background: #fff; color: var(--accent-deep); border-radius: var(--round); font-weight: 600; margin-inline-start: auto; padding-inline: 1rem }
+@media (max-width: 40rem) {
+  .top .leave { position: fixed; inset-block-end: .75rem; inset-inline-end: .75rem; box-shadow: 0 0 0 2px var(--accent-deep), 0 2px .75rem #0006; z-index: 1 }
+  .top .leave:focus-visible { outline-color: var(--accent) }
+  .foot { padding-block-end: 5rem !important }
+}
+.speak { max-inline-size: 42rem; margin-inline: auto; padding: .25rem 1rem 0 }
+.speak summary { min-block-size: 2.75rem; display: flex; align-items: center; color: var(--accent); cursor: pointer; inline-size: fit-content }
+.speak summary::before { content: "▾"; margin-inline-end: .5rem }
+main, .foot { max-inline-size: 42rem; margin-inline: auto; padding: 1rem }
+main { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
+main h2 { margin-block-start: .5rem }
+.lead { font-size: 1.1rem }
+.foot { color: var(--soft); font-size: .9rem; border-block-start: 1px solid var(--line); display: grid; gap: .75rem; margin-block-start: 1rem }
+.tongues { display: flex; flex-wrap: wrap; gap: 0 .25rem }
+.tongues a { display: inline-flex; align-items: center; min-block-size: 2.75rem; padding: .25rem .5rem }
+.foot > a { min-block-size: 2.75rem; display: inline-flex; align-items: center; justify-self: start }
+.tongues [aria-current] { font-weight: 600; color: var(--ink); text-decoration: none }
+.tongues.big { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.25rem, 1fr)); gap: .625rem }
+.tongues.big a { display: flex; justify-content: center; text-align: center; min-block-size: 3.5rem; background: var(--card); border: 1px solid var(--edge);
+  border-radius: var(--round); font-size: 1.15rem; font-weight: 600; text-decoration: none; color: var(--accent) }
+.tongues.big a:hover { background: var(--accent-pale); border-color: var(--accent) }
+
+form.ask, main > form { display: grid; gap: 1.25rem }
+.field { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; gap: .25rem }
+.field.wrong { border-inline-start: 4px solid var(--red); padding-inline-start: .75rem }
+.field > label:not(.choice), legend { font-weight: 600; padding: 0; font-size: 1.05rem }
+.hint { color: var(--soft); font-size: .9375rem }
+.error { color: var(--red); font-weight: 600 }
+input, textarea, select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--edge); border-radius: var(--round);
+  padding: .625rem .75rem; min-block-size: 2.75rem; inline-size: 100% }
+textarea { min-block-size: 11rem; resize: vertical }
+input:focus, textarea:focus, select:focus { border-color: var(--accent) }
+[aria-invalid] { border: 2px solid var(--red) }
+input.short { inline-size: 10rem; max-inline-size: 100% }
+input[type=radio], input[type=checkbox] { inline-size: 1.375rem; block-size: 1.375rem; min-block-size: 0; flex: none; margin: 0 }
+.choice { display: flex; gap: .75rem; align-items: center; min-block-size: 2.75rem }
+button, .button { font: inherit; font-weight: 600; color: #fff; background: var(--accent); border: 1px solid transparent; border-radius: var(--round);
+  padding: .625rem 1.5rem; min-block-size: 3rem; cursor: pointer; justify-self: start; display: inline-flex; align-items: center; text-decoration: none }
+button:hover, .button:hover { background: var(--accent-deep); color: #fff }
+button.second, .button.second { background: var(--card); color: var(--accent); border-color: var(--accent) }
+button.second:hover, .button.second:hover { background: var(--accent-pale); color: var(--accent-deep) }
+button.link { background: none; color: var(--accent); padding: 0; min-block-size: 0; text-decoration: underline; font-weight: 400 }
+.errors, .danger, .note { border-radius: var(--round); padding: .75rem 1rem; border-inline-start: 5px solid }
+.errors, .danger { background: var(--red-pale); color: var(--red) }
+.errors { display: grid; gap: .25rem } .errors h2 { margin: 0 } .errors a { color: inherit; font-weight: 600; display: inline-block; padding-block: .375rem }
+.note { background: var(--amber-pale); color: var(--amber) }
+.note.good { background: var(--green-pale); color: var(--green) }
+.receipt, .part, .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem 1.25rem; display: grid; gap: .625rem;
+  grid-template-columns: minmax(0, 1fr) }
+.receipt h2, .part h2, .card h2 { margin: 0 }
+.receipt { border: 2px solid var(--accent) }
+p.digits { font: 700 clamp(1.75rem, 9vw, 2.5rem)/1.3 ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .02em;
+  display: flex; flex-wrap: wrap; gap: 0 1ch; justify-content: start }
+:dir(rtl) > p.digits { justify-content: end }
+input.digits { font-size: 1.25rem; letter-spacing: .05em; font-variant-numeric: tabular-nums }
+[dir=rtl] input[dir=ltr] { text-align: end }
+.stage { font-size: 1.35rem; font-weight: 700; color: var(--accent) }
+.steps { counter-reset: step; display: grid; gap: .625rem }
+.steps li { counter-increment: step; display: grid; grid-template-columns: 2rem 1fr; gap: .75rem }
+.steps li::before { content: counter(step); background: var(--accent-pale); color: var(--accent-deep); border-radius: 50%; inline-size: 2rem; block-size: 2rem;
+  display: grid; place-items: center; font-weight: 700; line-height: 1 }
+
+/* What somebody outside wrote. */
+.words { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; text-align: start; contain: content }
+bdi.words { contain: none }
+mark { background: var(--amber-pale); color: inherit; border-block-end: 2px solid #b27a12; padding-block: .05em }
+.sign { font: .8em ui-monospace, monospace; background: var(--line); color: var(--ink); border-radius: .2rem; padding-inline: .2em; unicode-bidi: isolate; direction: ltr }
+`;

@@ -1,0 +1,122 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Document } from '../platform/web/document.page';
+import type { Frame } from './portal.presenter';
+
+/** What a person can leave to in one tap: a page that anybody might have open. */
+const NEUTRAL_PAGE = 'https://www.wikipedia.org/';
+
+/** The shell of every page a worker sees: no script, no picture, nothing fetched from elsewhere. */
+export function Portal({ frame, children }: { frame: Frame; children: ComponentChildren }): VNode {
+  const { say } = frame;
+  return (
+    <Document lang={frame.lang} dir={frame.dir} title={frame.title} nonce={frame.nonce} skip={say('skip')}>
+      <header class="top">
+        <nav aria-label={say('nav')}>
+          {frame.links.map(({ href, text, here }) => (
+            <a href={href} aria-current={here ? 'page' : undefined}>
+              {text}
+            </a>
+          ))}
+        </nav>
+        <a class="leave" href={NEUTRAL_PAGE} rel="noreferrer" aria-describedby="leave-history">
+          {say('leave')}
+        </a>
+      </header>
+      {frame.languages.length > 0 ? (
+        <details class="speak">
+          <summary>
+            {say('nav_language')}: <bdi>{frame.languages.find(({ tag }) => tag === frame.lang)?.name}</bdi>
+          </summary>
+          <Languages of={frame.languages} current={frame.lang} />
+        </details>
+      ) : null}
+      <main id="main">{children}</main>
+      <footer class="foot">
+        <p id="leave-history">{say('leave_history')}</p>
+        {frame.reviewed ? null : <p>{say('foot_unreviewed')}</p>}
+        <a href={`/transparency?lang=${encodeURIComponent(frame.lang)}`}>{say('nav_transparency')}</a>
+      </footer>
+    </Document>
+  );
+}
+
+/** Every language under the name it has for itself. */
+export function Languages(props: { of: Frame['languages']; current: string; big?: boolean }): VNode {
+  return (
+    <ul class={props.big ? 'tongues big' : 'tongues'}>
+      {props.of.map(({ tag, name, dir, href }) => (
+        <li>
+          <a
+            href={href}
+            lang={tag}
+            hreflang={tag}
+            dir={dir}
+            aria-current={tag === props.current ? 'true' : undefined}
+          >
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What has to be mended, first on the page, each line leading to its field. */
+export function ErrorSummary({ frame, errors }: { frame: Frame; errors: { field: string; text: string }[] }) {
+  if (errors.length === 0) return null;
+  return (
+    <div class="errors" role="alert" tabindex={-1} autofocus>
+      <h2>{frame.say('error_heading')}</h2>
+      <ul>
+        {errors.map(({ field, text }) => (
+          <li>
+            <a href={`#${field}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FieldProps {
+  frame: Frame;
+  id: string;
+  label: string;
+  hint?: string;
+  error?: string;
+  optional?: boolean;
+  children: (described: Described) => VNode;
+}
+
+export interface Described {
+  id: string;
+  name: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': 'true' | undefined;
+}
+
+/** Label, hint and error of a field, bound to whatever is typed into. */
+export function Field({ frame, id, label, hint, error, optional, children }: FieldProps): VNode {
+  const told = [hint || optional ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint || optional ? (
+        <p class="hint" id={`${id}-hint`}>
+          {[hint, optional ? frame.say('optional') : ''].filter(Boolean).join(' ')}
+        </p>
+      ) : null}
+      {error ? (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
+      {children({
+        id,
+        name: id,
+        'aria-describedby': told || undefined,
+        'aria-invalid': error ? 'true' : undefined,
+      })}
+    </div>
+  );
+}

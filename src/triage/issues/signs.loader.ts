@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { DANGER_SIGNS, ISSUES, URGENCIES } from '../../policy/taxonomy.rules';
+import { CONCEPTS } from '../vocabulary/vocabulary.rules';
+import type { Sign } from './signs.rules';
+
+const concept = z.enum(CONCEPTS);
+const schema = z.strictObject({
+  signs: z.array(
+    z.strictObject({
+      sign: z.string(),
+      all: z
+        .array(z.string().transform((group) => group.split('|')))
+        .min(1)
+        .pipe(z.array(z.array(concept))),
+      within: z.number().positive().default(7),
+      unless: z.array(concept).default([]),
+      issues: z.partialRecord(z.enum(ISSUES), z.number().positive()),
+      urgency: z.enum(URGENCIES).default('standard'),
+      danger: z.enum(DANGER_SIGNS).nullable().default(null),
+    }),
+  ),
+});
+
+/** Reads `models/triage/signs.yaml`; throws when a concept, issue, urgency or danger is unknown. */
+export function loadSigns(modelsDirectory: string): Sign[] {
+  const result = schema.safeParse(parse(readFileSync(join(modelsDirectory, 'triage', 'signs.yaml'), 'utf8')));
+  if (!result.success) throw new Error(`signs.yaml: ${z.prettifyError(result.error)}`);
+  return result.data.signs;
+}

@@ -1,0 +1,117 @@
+import type { DangerSign, Issue, Urgency } from '../../policy/taxonomy.rules';
+import { conceptNumber, type Concept, type Found } from '../vocabulary/vocabulary.rules';
+
+/** Words that together say something; see models/triage/signs.yaml. */
+export interface Sign {
+  sign: string;
+  /** Concept groups, each of which must be met near the first. */
+  all: Concept[][];
+  /** Words between the parts at most. */
+  within: number;
+  unless: Concept[];
+  issues: Partial<Record<Issue, number>>;
+  urgency: Urgency;
+  danger: DangerSign | null;
+}
+
+/** A sign met in a text: the terms it rests on, how often, and how much of its weight it keeps. */
+export interface MetSign {
+  sign: Sign;
+  /** Terms of the clearest occurrence. */
+  terms: Found[];
+  times: number;
+  /** 1, or less where the words around it say that it is over, untrue or another's. */
+  force: number;
+}
+
+/** Terms by concept, each list in text order. */
+export type TermIndex = ReadonlyMap<number, readonly Found[]>;
+
+/** So that one long transcript cannot make the work quadratic. */
+const OCCURRENCES_AT_MOST = 400;
+
+export function indexTerms(found: readonly Found[]): TermIndex {
+  const index = new Map<number, Found[]>();
+  for (const term of found) {
+    const list = index.get(term.concept);
+    if (!list) index.set(term.concept, [term]);
+    else if (list.length < OCCURRENCES_AT_MOST) list.push(term);
+  }
+  return index;
+}
+
+export function termsOf(index: TermIndex, concepts: readonly Concept[]): readonly Found[] {
+  const lists: (readonly Found[])[] = [];
+  for (const concept of concepts) {
+    const list = index.get(conceptNumber(concept));
+    if (list) lists.push(list);
+  }
+  const [only] = lists;
+  if (lists.length === 1 && only) return only;
+  return lists.flat().sort((a, b) => a.from - b.from);
+}
+
+/** Words between two terms; 0 where they touch or overlap. */
+export function distance(a: Found, b: Found): number {
+  if (a.from > b.from) return distance(b, a);
+  return Math.max(0, b.place - a.placeEnd - 1);
+}
+
+/** The nearest of `others` (in text order) to `term`, within `most` words, not the same letters. */
+export function nearest(term: Found, others: readonly Found[], most: number): Found | null {
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((others[middle]?.from ?? 0) < term.from) low = middle + 1;
+    else high = middle;
+  }
+  let best: Found | null = null;
+  let bestDistance = most + 1;
+  for (let i = Math.max(0, low - 4); i < Math.min(others.length, low + 5); i += 1) {
+    const other = others[i];
+    if (!other || overlaps(term, other)) continue;
+    const gap = distance(term, other);
+    if (gap < bestDistance) {
+      best = other;
+      bestDistance = gap;
+    }
+  }
+  return bestDistance <= most ? best : null;
+}
+
+function overlaps(a: Found, b: Found): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+/** Which signs a text shows. `forceOf` says how much of an occurrence's weight the words around it leave. */
+export function meetSigns(
+  signs: readonly Sign[],
+  index: TermIndex,
+  forceOf: (sign: Sign, terms: Found[]) => number,
+): MetSign[] {
+  const met: MetSign[] = [];
+  for (const sign of signs) {
+    const groups = sign.all.map((group) => termsOf(index, group));
+    const [first, ...rest] = groups;
+    if (!first?.length || rest.some((group) => group.length === 0)) continue;
+    const excluding = sign.unless.length > 0 ? termsOf(index, sign.unless) : [];
+    let best: MetSign | null = null;
+    let times = 0;
+    for (const anchor of first) {
+      const terms = [anchor];
+      for (const group of rest) {
+        const other = nearest(anchor, group, sign.within);
+        if (other) terms.push(other);
+      }
+      if (terms.length < groups.length) continue;
+      if (excluding.length > 0 && nearest(anchor, excluding, sign.within)) continue;
+      const force = forceOf(sign, terms);
+      if (force <= 0) continue;
+      times += 1;
+      if (!best || force > best.force) best = { sign, terms, times, force };
+    }
+    if (best) met.push({ ...best, times });
+  }
+  return met;
+}

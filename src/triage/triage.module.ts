@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { IntakeModule } from '../intake/intake.module';
+import { AssessmentReading } from './assessment-reading.service';
+import { Assessor } from './assessor.service';
+import { TriageSubmissionProcessor } from './triage-submission.processor';
+
+@Module({
+  imports: [IntakeModule],
+  providers: [Assessor, AssessmentReading, TriageSubmissionProcessor],
+  exports: [AssessmentReading, Assessor],
+})
+export class TriageModule {}
