@@ -19,7 +19,7 @@ import { I18nModule } from './platform/i18n/i18n.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { WebModule } from './platform/web/web.module';
 import { PolicyModule } from './policy/policy.module';
-// import { PortalModule } from './portal/portal.module';
+import { PortalModule } from './portal/portal.module';
 import { TriageModule } from './triage/triage.module';
 
 /** What everything else stands on, given to the whole process. */
@@ -62,7 +62,7 @@ export class AppModule {
         TriageModule,
         CasesModule,
         ConversationModule,
-        // PortalModule,
+        PortalModule,
         // DeskModule,
       ],
     };

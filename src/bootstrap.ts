@@ -1,4 +1,3 @@
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -9,6 +8,7 @@ import type { Clock } from './platform/clock';
 import type { Config } from './platform/config/config';
 import { migrate } from './platform/database/migrate';
 import { QueueModule } from './platform/queue/queue.module';
+import { Log } from './platform/web/log';
 import { createHttpAdapter } from './platform/web/http-adapter';
 import { PolicyService } from './policy/policy.service';
 
@@ -17,7 +17,7 @@ const WATCHED = /^\/(health\/|metrics)/;
 
 export interface Running {
   app: NestFastifyApplication;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Builds one process and sets it up: policy in force, demo accounts where they are allowed. It does not listen yet. */
@@ -27,7 +27,7 @@ export async function createApp(config: Config, clock?: Clock): Promise<Running>
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, clock),
     createHttpAdapter(config),
-    { logger: new ConsoleLogger({ logLevels: levels(config), json: config.production }), rawBody: true, abortOnError: false },
+    { logger: new Log(config), rawBody: true, abortOnError: false },
   );
   if (!config.runs('web')) {
     app
@@ -61,9 +61,4 @@ function documentApi(app: NestFastifyApplication): void {
     .addBearerAuth({ type: 'http', description: 'Token of a staff account' })
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, options));
-}
-
-function levels({ logLevel }: Config) {
-  const all = ['error', 'warn', 'log', 'debug'] as const;
-  return all.slice(0, all.indexOf(logLevel) + 1);
 }

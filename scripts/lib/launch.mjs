@@ -32,6 +32,9 @@ All settings are described in .env.example. Ctrl-C stops: the application first,
 /** How long the application of a launcher that was killed gets to finish. */
 const leftOverMs = 35_000;
 
+/** A process that was ended may hold its port a moment longer. */
+const portFreedMs = 3000;
+
 /**
  * @param {{ root: string, args: string[] }} given
  * @returns {Promise<number>} the exit code
@@ -74,9 +77,9 @@ async function start(root, options, env, stop) {
   /** @type {import('./embedded-postgres.mjs').Server | undefined} */
   let postgres;
   try {
-    await waitForLeftOver(lock.left);
+    await endLeftOver(lock.left);
     // Migrating listens on nothing.
-    if (env.ROLE !== 'migrate') await checkPort(host, port);
+    if (env.ROLE !== 'migrate') await checkPort(host, port, lock.left ? portFreedMs : 0);
     await ensureInstalled(root, stop.asked);
     if (options.fresh) await startOver(home);
     const main = env.RECOURSE_MAIN ? resolve(env.RECOURSE_MAIN) : await ensureBuilt(root, stop.asked);
@@ -115,24 +118,26 @@ function makeHome(home) {
 }
 
 /** @param {import('./lock.mjs').LockContent | null} left */
-async function waitForLeftOver(left) {
+async function endLeftOver(left) {
   const app = left?.app;
   if (!app || !isHeld(app)) return;
-  await step(
-    `Waiting for the application of an earlier start that was killed (process ${app.pid})`,
-    async () => {
-      if (await until(() => !isHeld(app), leftOverMs, 100)) return;
-      process.kill(app.pid, 'SIGKILL');
-      await until(() => !isHeld(app), leftOverMs, 100);
-    },
-  );
+  await step(`Ending the application of an earlier start that was killed (process ${app.pid})`, async () => {
+    // One that was still coming up did not hear that its launcher had gone.
+    process.kill(app.pid, 'SIGTERM');
+    if (await until(() => !isHeld(app), leftOverMs, 100)) return;
+    process.kill(app.pid, 'SIGKILL');
+    await until(() => !isHeld(app), leftOverMs, 100);
+  });
 }
 
 /**
  * @param {string} host
  * @param {number} port
+ * @param {number} patienceMs
  */
-async function checkPort(host, port) {
+async function checkPort(host, port, patienceMs) {
+  const isFree = async () => 'port' in (await tryPort(host, port));
+  if (await until(isFree, patienceMs, 100)) return;
   const answer = await tryPort(host, port);
   if ('error' in answer) throw new Refusal(explainPort(answer.error, host, port));
 }

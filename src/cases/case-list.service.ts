@@ -59,7 +59,10 @@ export class CaseList {
     const varied = await this.withVariants(manager, cases);
     return cases.map((row) => {
       const clock = clocks.find((each) => each.caseId === row.id);
-      const { id, reference, channel, language, issues, urgency, status, person, openedAt } = row;
+      const { id, reference, channel, language, urgency, status, person, openedAt } = row;
+      const own = claims.filter((claim) => claim.caseId === id);
+      // An office learns of its own claims: what else the worker suffers is for those who have that claim.
+      const issues = row.issues.filter((issue) => own.some((claim) => claim.issue === issue));
       return {
         id,
         reference,
@@ -70,8 +73,7 @@ export class CaseList {
         status,
         person,
         needsPerson: person.length > 0 || varied.has(id),
-        claims: claims
-          .filter((claim) => claim.caseId === id)
+        claims: own
           .sort((a, b) => issues.indexOf(a.issue) - issues.indexOf(b.issue))
           .map(({ issue, office, status: claimStatus }) => ({ issue, office, status: claimStatus })),
         nextClock: clock ? { kind: clock.kind, dueAt: clock.dueAt, state: clock.state } : null,

@@ -10,7 +10,7 @@ export class CorrectionDto {
 
   @ApiProperty({ enum: ISSUES, isArray: true, description: 'The main issue first' })
   // A form with one box ticked sends one value.
-  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value : [value]))
+  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? (value as unknown[]) : [value]))
   @ArrayMinSize(1)
   @ArrayUnique()
   @IsIn(ISSUES, { each: true })

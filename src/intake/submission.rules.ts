@@ -32,3 +32,22 @@ export interface SubmissionContent {
 
 /** Longest story that is taken, in UTF-16 units. A call of several hours stays below it. */
 export const MAX_TEXT = 1_000_000;
+
+/** Something that has just arrived, its source already authenticated. */
+export interface Arrival {
+  source: Source;
+  /** What the source calls it: MessageSid, form nonce, call id, Idempotency-Key. */
+  externalId: string;
+  channel: Channel;
+  /** The address to answer to, E.164; null where there is none. */
+  address: string | null;
+  content: SubmissionContent;
+  /** The bytes as they came. */
+  raw: Buffer;
+  languageHint: string | null;
+  country: string | null;
+  /** Null: at the moment it was received. */
+  occurredAt: Date | null;
+  /** Hash of the PIN the worker chose; undefined where the channel gives no receipt at once. */
+  receipt?: { pinHash: string | null };
+}

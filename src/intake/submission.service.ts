@@ -11,26 +11,7 @@ import { Receipt } from './receipt.entity';
 import { SubmissionProgress } from './submission-progress.entity';
 import { SubmissionVariant } from './submission-variant.entity';
 import { Submission } from './submission.entity';
-import type { Channel, Source, SubmissionContent } from './submission.rules';
-
-/** Something that has just arrived, its source already authenticated. */
-export interface Arrival {
-  source: Source;
-  /** What the source calls it: MessageSid, form nonce, call id, Idempotency-Key. */
-  externalId: string;
-  channel: Channel;
-  /** The address to answer to, E.164; null where there is none. */
-  address: string | null;
-  content: SubmissionContent;
-  /** The bytes as they came. */
-  raw: Buffer;
-  languageHint: string | null;
-  country: string | null;
-  /** Null: at the moment it was received. */
-  occurredAt: Date | null;
-  /** Hash of the PIN the worker chose; undefined where the channel gives no receipt at once. */
-  receipt?: { pinHash: string | null };
-}
+import type { Arrival, Source, SubmissionContent } from './submission.rules';
 
 export interface Accepted {
   submissionId: string;

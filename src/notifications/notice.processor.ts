@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Claim } from '../platform/queue/drain.service';
+import type { Claim } from '../platform/queue/claim';
 import { Processes, type JobProcessor } from '../platform/queue/processors';
 import { NoticeOutcomes } from './notice-outcome.service';
 import { NoticeSending } from './notice-sending.service';

@@ -195,6 +195,13 @@ describe('what is wrong is said by file, line and field', () => {
   });
 });
 
+it('an office that never opens is refused', () => {
+  const file = 'offices/qa-ombudsperson.yaml';
+  write(file, read(file).replace(/^hours:\n( .*\n)+/m, 'hours: {}\n'));
+  const line = lineOf(file, 'hours: {}');
+  expect(sentences()).toEqual([`${file} line ${line}: hours leaves no working time in the week.`]);
+});
+
 describe('a table of routes is refused', () => {
   it.each(['violence', 'sexual', 'child', 'movement'])('that sends %s to a panel', (issue) => {
     edit('routes.yaml', 'collective: true\n    issues: [wages', `collective: true\n    issues: [${issue}`);

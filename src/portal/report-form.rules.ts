@@ -1,3 +1,5 @@
+import { fieldsOf } from '../platform/web/form-fields.rules';
+
 /** What the form asks, in the order in which it asks it. */
 export const REPORT_FIELDS = ['story', 'where', 'about', 'phone', 'safe', 'pin'] as const;
 export type ReportField = (typeof REPORT_FIELDS)[number];
@@ -45,13 +47,4 @@ export function safeToWrite({ phone, safe }: ReportForm): 'yes' | 'no' | undefin
 export function withoutPin(raw: Buffer): Buffer {
   const kept = raw.toString('latin1').split('&').filter((pair) => !pair.startsWith('pin='));
   return Buffer.from(kept.join('&'), 'latin1');
-}
-
-/** Reads text fields out of a body of any shape. */
-export function fieldsOf(body: unknown): (name: string) => string {
-  const given = new Map(typeof body === 'object' && body ? Object.entries(body) : []);
-  return (name) => {
-    const value: unknown = given.get(name);
-    return typeof value === 'string' ? value : '';
-  };
 }

@@ -174,15 +174,7 @@ describe('npm start', () => {
     expect(isAlive(postmaster)).toBe(false);
   });
 
-  it('takes SIGHUP and SIGTERM alike, and ends with the exit code of the application', async () => {
-    const home = await makeHome();
-    const launch = await home.up({ env: { FAKE_APP_EXIT: '7' } });
-    launch.kill('SIGHUP');
-    expect(await launch.ended).toBe(7);
-    expect(home.heard().slice(1)).toEqual(['SIGTERM', 'drained as recourse_app']);
-  });
-
-  it('takes over the PostgreSQL that a killed launcher left, and refuses a second start meanwhile', async () => {
+  it('takes over the PostgreSQL that a killed launcher left, starts over if told to, and refuses a second start', async () => {
     const home = await makeHome();
     const first = await home.up();
     const postmaster = home.postmaster();
@@ -192,7 +184,8 @@ describe('npm start', () => {
     await waitFor(() => home.heard().includes('disconnect'));
     expect(isAlive(postmaster)).toBe(true);
 
-    const second = await home.up();
+    // As an application is that has not come so far as to listen for it.
+    const second = await home.up({ env: { FAKE_APP_DEAF: '1' } });
     expect(second.printed()).toContain(`still running (process ${postmaster})`);
     expect(home.postmaster()).toBe(postmaster);
     expect(readFileSync(join(home.path, 'secrets.json'), 'utf8')).toBe(secrets);
@@ -201,14 +194,21 @@ describe('npm start', () => {
     expect(await third.ended).toBe(1);
     expect(third.printed()).toContain(`running from this folder already (process ${second.pid})`);
 
-    second.kill('SIGTERM');
-    expect(await second.ended).toBe(0);
+    second.kill('SIGKILL');
+    await second.ended;
+    const fresh = await home.up({ args: ['--fresh'] });
+    expect(fresh.printed()).toContain('Ending the application of an earlier start');
+    expect(home.heard().filter((line) => line.startsWith('drained'))).toHaveLength(1);
     expect(isAlive(postmaster)).toBe(false);
+    expect(home.postmaster()).not.toBe(postmaster);
+    expect(readFileSync(join(home.path, 'secrets.json'), 'utf8')).not.toBe(secrets);
+    fresh.kill('SIGTERM');
+    expect(await fresh.ended).toBe(0);
   });
 
-  it('gives the application its settings, and keeps what is secret to its user', async () => {
+  it('gives the application its settings, takes SIGHUP like the others, and ends with its exit code', async () => {
     const home = await makeHome();
-    const launch = await home.up({ env: { PUBLIC_URL: '', DATA_KEY: '' } });
+    const launch = await home.up({ env: { PUBLIC_URL: '', DATA_KEY: '', FAKE_APP_EXIT: '7' } });
     const env = (await (await fetch(`http://127.0.0.1:${home.port}/`)).json()) as Record<string, string>;
     expect(env).toMatchObject({
       EMBEDDED: '1',
@@ -220,8 +220,9 @@ describe('npm start', () => {
     expect(new URL(env.DATABASE_MIGRATION_URL ?? '').username).toBe('recourse_owner');
     expect(Buffer.from(env.DATA_KEY ?? '', 'base64')).toHaveLength(32);
     expect(statSync(join(home.path, 'secrets.json')).mode & 0o777).toBe(0o600);
-    launch.kill('SIGTERM');
-    await launch.ended;
+    launch.kill('SIGHUP');
+    expect(await launch.ended).toBe(7);
+    expect(home.heard().slice(1)).toEqual(['SIGTERM', 'drained as recourse_app']);
   });
 
   it('names PORT when it is taken, before it makes anything', async () => {
@@ -260,19 +261,6 @@ describe('npm start', () => {
 
     const fresh = await home.up({ args: ['--fresh'] });
     expect(readFileSync(join(home.path, 'secrets.json'), 'utf8')).not.toBe(dataKey);
-    fresh.kill('SIGTERM');
-    expect(await fresh.ended).toBe(0);
-  });
-
-  it('starts over even while the PostgreSQL of a killed launcher runs', async () => {
-    const home = await makeHome();
-    const first = await home.up();
-    const postmaster = home.postmaster();
-    first.kill('SIGKILL');
-    await first.ended;
-    const fresh = await home.up({ args: ['--fresh'] });
-    expect(isAlive(postmaster)).toBe(false);
-    expect(home.postmaster()).not.toBe(postmaster);
     fresh.kill('SIGTERM');
     expect(await fresh.ended).toBe(0);
   });

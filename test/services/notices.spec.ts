@@ -505,6 +505,7 @@ describe('without Twilio', () => {
   const queue = (number: string) =>
     ground.database.transaction(system('test'), async (tx) => {
       const { id: contactId } = await ground.app.get(ContactService).byAddress(tx, 'sms', number);
+      await ground.app.get(ContactService).recordInbound(tx, contactId, tx.now);
       const to = { contactId };
       return ground.app
         .get(NoticeService)

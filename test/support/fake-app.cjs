@@ -31,10 +31,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (signal === 'SIGTERM' && !process.env.FAKE_APP_STUBBORN) drain();
   });
 }
-process.on('disconnect', () => {
-  log('disconnect');
-  process.exit(0);
-});
+if (!process.env.FAKE_APP_DEAF) {
+  process.on('disconnect', () => {
+    log('disconnect');
+    process.exit(0);
+  });
+}
 createServer((_request, response) => response.end(JSON.stringify(process.env))).listen(
   Number(process.env.PORT),
   process.env.HOST,

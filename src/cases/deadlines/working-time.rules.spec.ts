@@ -107,6 +107,7 @@ describe('dueAt, worked out by hand', () => {
     const night = europe([shift(2, 3)], WEEKDAYS);
     const [from, to] = [local('2027-03-27T00:00', night), local('2027-03-30T00:00', night)];
     expect(workingMinutesBetween(from, to, night)).toBe(120);
+    expect(due('2027-03-27T02:30', 1, 'working_days', night)).toBe('Mon 2027-03-29T03:00');
   });
 });
 

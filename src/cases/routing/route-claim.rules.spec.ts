@@ -109,6 +109,23 @@ describe('an agreement binds a state from the effective date up to, and not on, 
     ]);
   });
 
+  it('and no state at all once it has lapsed itself', () => {
+    const lapsed = { ...sample.agreements['sample-compact']!, sunset: '2026-11-01' };
+    const agreements = { ...sample.agreements, 'sample-compact': lapsed };
+    const decision = routeClaim(claim('recruitment_fees'), facts, { ...sample, agreements }, on);
+    expect(decision).toMatchObject({
+      office: 'qa-ombudsperson',
+      agreement: 'qa-office-rule',
+      clause: 'r. 2',
+    });
+    expect(why(decision, 'fees-at-origin')).toContainEqual({
+      code: 'no_longer_in_force',
+      agreement: 'sample-compact',
+      state: null,
+      sunset: '2026-11-01',
+    });
+  });
+
   it('for any day and any period', () => {
     const day = fc.integer({ min: 0, max: 60 }).map((n) => new Date(Date.UTC(2027, 0, 1 + n)));
     const iso = (date: Date) => date.toISOString().slice(0, 10);
@@ -274,6 +291,10 @@ describe('no panel ever hears violence, confinement, a child at work or anyone i
     fc.assert(
       fc.property(claims, situations, (each, situation) => {
         expect(expectNoPanel(unchecked, each, situation)).toBe(barred(each) ? null : 'panel');
+        const because =
+          each.danger.length > 0 ? 'danger' : barredFromPanel(each.issue, []) ? 'issue' : 'case';
+        const rejected = barred(each) ? [{ code: 'mediation_excluded', because }] : [];
+        expect(why(routeClaim(each, situation, unchecked, on), 'all')).toEqual(rejected);
       }),
     );
   });

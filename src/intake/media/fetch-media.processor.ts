@@ -4,7 +4,8 @@ import { Config } from '../../platform/config/config';
 import { Vault } from '../../platform/crypto/vault.service';
 import { system } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
-import { conclude, type Claim } from '../../platform/queue/drain.service';
+import type { Claim } from '../../platform/queue/claim';
+import { conclude } from '../../platform/queue/drain.service';
 import { Processes, type JobProcessor } from '../../platform/queue/processors';
 import { Media } from './media.entity';
 

@@ -1,4 +1,4 @@
-import type { Arrival } from '../submission.service';
+import type { Arrival } from '../submission.rules';
 
 /** Parameters of a Twilio message webhook, as they come. Fields we do not know are ignored. */
 export type TwilioParams = Record<string, string | undefined>;

@@ -16,15 +16,13 @@ export interface LocaleFault {
   fault: string;
 }
 
-/**
- * Who must have a file; a file that is not named is for workers' pages. Nobody must have the desk: staff of an office
- * share a language with those who wrote it.
- */
+/** Who must have a file; a file that is not named is for workers' pages. The desk is in English unless someone adds it. */
 const READERS_OF: Readonly<Record<string, CheckedLocale['readers']>> = {
   messages: ['worker', 'texts'],
   staff: ['staff'],
   sign_in: ['staff'],
   desk: [],
+  names: [],
 };
 /** Files whose sentences go out as texts. */
 const TEXTS = ['messages', 'staff'];

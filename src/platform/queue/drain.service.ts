@@ -4,6 +4,7 @@ import { Clock } from '../clock';
 import { Database, type Tx } from '../database/database';
 import { describeError } from '../web/describe-error.rules';
 import { metric } from '../web/metrics';
+import type { Claim } from './claim';
 import { jobDefinition, type JobName } from './jobs';
 import { Processors } from './processors';
 import { backoffMs, LEASE_MS } from './retry.rules';
@@ -14,13 +15,6 @@ const finished = metric(
 const duration = metric(
   () => new Histogram({ name: 'recourse_job_seconds', help: 'Time in a job', labelNames: ['job'] }),
 );
-
-/** A row claimed for one try. `attempt` counts from 1 and fences the writes of the try. */
-export interface Claim {
-  job: JobName;
-  id: string;
-  attempt: number;
-}
 
 /** Someone else has taken the row over: what this try wanted to write is not written. */
 export class LostClaimError extends Error {}

@@ -1,6 +1,6 @@
 import { Injectable, SetMetadata, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
-import type { Claim } from './drain.service';
+import type { Claim } from './claim';
 import { jobNames, type JobName } from './jobs';
 
 /** Works off rows of one kind of job. */

@@ -4,7 +4,8 @@ import type { Cluster, Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { Config } from '../config/config';
 import { JOBS, LANES, type JobName, type Lane } from './jobs';
-import { connectRedis, redisTarget } from './redis-connection.rules';
+import { connectRedis } from './redis-connection';
+import { redisTarget } from './redis-target.rules';
 import { describeError } from '../web/describe-error.rules';
 
 /** Braces keep all keys of a queue in one slot of a Redis Cluster. */

@@ -18,7 +18,7 @@ export function WorkerText({ text, marks = [], inline, lang }: WorkerTextProps):
         piece.titles.length === 0 ? (
           <Runs text={piece.text} />
         ) : (
-          <mark title={piece.titles.join(' · ')}>
+          <mark class={piece.grave ? 'grave' : undefined} title={piece.titles.join(' · ')}>
             <Runs text={piece.text} />
           </mark>
         ),

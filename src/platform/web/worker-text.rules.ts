@@ -4,12 +4,24 @@ export interface Mark {
   end: number;
   /** What rests on it: "Unpaid wages". */
   title: string;
+  /** Somebody may be in danger because of it. */
+  grave?: boolean;
 }
 
 /** A run of text with the titles of all marks that cover it; none: plain. */
 export interface Piece {
   text: string;
   titles: string[];
+  /** One of those marks is grave. */
+  grave: boolean;
+}
+
+/** The words of a span, whole characters only. */
+export function quote(text: string, span: { start: number; end: number }): string {
+  return cutAtMarks(text, [{ ...span, title: '' }])
+    .filter(({ titles }) => titles.length > 0)
+    .map((piece) => piece.text)
+    .join('');
 }
 
 /** Text that may be shown as it is, or a character that must be shown by its name. */
@@ -30,16 +42,16 @@ export function cutAtMarks(text: string, marks: readonly Mark[]): Piece[] {
     return side === 'start' ? cluster.index : cluster.index + cluster.segment.length;
   };
   const placed = marks
-    .map(({ start, end, title }) => ({ from: Math.max(0, start), to: Math.min(text.length, end), title }))
+    .map(({ start, end, ...mark }) => ({ ...mark, from: Math.max(0, start), to: Math.min(text.length, end) }))
     .filter(({ from, to }) => Number.isInteger(from) && Number.isInteger(to) && from < to)
-    .map(({ from, to, title }) => ({ from: edge(from, 'start'), to: edge(to, 'end'), title }));
+    .map((mark) => ({ ...mark, from: edge(mark.from, 'start'), to: edge(mark.to, 'end') }));
   const cuts = [...new Set([0, text.length, ...placed.flatMap(({ from, to }) => [from, to])])].sort(
     (a, b) => a - b,
   );
   return cuts.slice(0, -1).map((from, n) => {
     const to = cuts[n + 1] ?? text.length;
     const covering = placed.filter((mark) => mark.from <= from && to <= mark.to);
-    return { text: text.slice(from, to), titles: [...new Set(covering.map(({ title }) => title))] };
+    return { text: text.slice(from, to), titles: [...new Set(covering.map(({ title }) => title))], grave: covering.some(({ grave }) => grave) };
   });
 }
 

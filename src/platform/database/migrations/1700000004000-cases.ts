@@ -186,7 +186,7 @@ export class Cases1700000004000 implements MigrationInterface {
       claim: 'sees_office(office) OR case_id = shown_case()',
       cases: 'id = shown_case() OR EXISTS (SELECT 1 FROM claim k WHERE k.case_id = cases.id AND sees_office(k.office))',
       case_submission: visibleCase,
-      clock: visibleCase,
+      clock: 'EXISTS (SELECT 1 FROM claim k WHERE k.id = claim_id)',
       duty_page: visibleCase,
       notice: visibleCase,
       submission: 'EXISTS (SELECT 1 FROM case_submission s WHERE s.submission_id = submission.id)',

@@ -1,5 +1,3 @@
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
-
 interface Node {
   host: string;
   port: number;
@@ -28,28 +26,4 @@ export function redisTarget(url: string): RedisTarget {
   if (kind === 'cluster') return { kind, nodes, ...auth };
   if (!path) throw new Error('REDIS_URL names no master: redis+sentinel://host:26379/name');
   return { kind: 'sentinel', name: path, sentinels: nodes, ...auth };
-}
-
-/**
- * A producer gives up within seconds when Redis is away, since the row in PostgreSQL is the promise; a worker waits.
- */
-export function connectRedis(target: RedisTarget, use: 'producer' | 'worker'): Redis | Cluster {
-  const options: RedisOptions =
-    use === 'worker'
-      ? { maxRetriesPerRequest: null }
-      : { maxRetriesPerRequest: 1, connectTimeout: 2_000, commandTimeout: 3_000 };
-  const retryStrategy = (times: number) => Math.min(times * 200, 2_000);
-  switch (target.kind) {
-    case 'standalone':
-      return new Redis(target.url, { ...options, retryStrategy });
-    case 'sentinel': {
-      const { name, sentinels, username, password } = target;
-      return new Redis({ ...options, retryStrategy, name, sentinels, username, password });
-    }
-    case 'cluster':
-      return new Cluster(target.nodes, {
-        redisOptions: { ...options, username: target.username, password: target.password },
-        clusterRetryStrategy: retryStrategy,
-      });
-  }
 }

@@ -1,0 +1,62 @@
+import type { CaseDetail } from '../cases/case-view.rules';
+import type { ContactSign } from '../triage/assessment.rules';
+import { moment, type Tone, type Words } from './desk.presenter';
+
+export interface ContactBanner {
+  tone: Tone;
+  heading: string;
+  lines: string[];
+  /** What the message says of who reads an answer. */
+  signs: string[];
+  decision: string | null;
+  /** The verbs, for those who may decide now. */
+  decide: { allow: boolean; refuse: boolean } | null;
+}
+
+const TONES = { unknown: 'amber', safe: 'green', unsafe: 'red', held: 'red' } as const;
+
+/** Whether and how this worker may be written to: what has to be read before anything else. */
+export function contactBanner(words: Words, detail: CaseDetail, zone: string, mayDecide: boolean): ContactBanner {
+  const { say, name } = words;
+  const { contact, contactDecision } = detail;
+  if (!contact) return withoutNumber(words, detail);
+  const dated = (key: 'contact_asked' | 'contact_answered', at: Date | null) =>
+    at ? [say(key, { when: moment(at, zone).text })] : [];
+  const silent = contact.stopped || contactDecision === 'refused';
+  return {
+    tone: silent || contactDecision === 'pending' ? 'red' : TONES[contact.safety],
+    heading: say(`contact_heading_${contact.safety}`),
+    lines: [
+      ...(contact.stopped ? [say('contact_stopped')] : []),
+      say(`contact_${contact.safety}`),
+      say('contact_channel', { channel: name(`channel_${contact.channel}`) }),
+      ...dated('contact_asked', contact.askedAt),
+      ...dated('contact_answered', contact.answeredAt),
+    ],
+    signs: contact.signs.map((sign) => name(`sign_${sign as ContactSign}`)),
+    decision: contactDecision === 'automatic' ? null : say(`decision_${contactDecision}`),
+    decide:
+      mayDecide && !contact.stopped
+        ? {
+            allow: contactDecision === 'pending' || contactDecision === 'refused',
+            refuse: contactDecision !== 'refused',
+          }
+        : null,
+  };
+}
+
+function withoutNumber({ say, name }: Words, detail: CaseDetail): ContactBanner {
+  const forms = detail.submissions.map(({ form }) => form).filter(({ phone }) => phone);
+  const safe = forms.length > 0 && forms.every((form) => form.safe === 'yes');
+  return {
+    tone: forms.length === 0 || safe ? 'plain' : 'red',
+    heading: say('contact_heading_none'),
+    lines: [
+      say('contact_none', { channel: name(`channel_${detail.channel}`) }),
+      ...(forms.length > 0 ? [say(safe ? 'contact_form_safe' : 'contact_form_unsafe')] : []),
+    ],
+    signs: [],
+    decision: null,
+    decide: null,
+  };
+}

@@ -1,0 +1,187 @@
+import type { VNode } from 'preact';
+import { render } from '../platform/web/document.page';
+import type { Alarm, CaseListModel, CaseRow, Choice } from './case-list.presenter';
+import { Desk, Tag, Time, Verb } from './desk.page';
+import type { DeskFrame } from './desk.presenter';
+
+/** Cases by urgency and what falls due next; above them whoever is needed now. */
+export function caseListPage(frame: DeskFrame, model: CaseListModel): string {
+  const { say } = frame;
+  return render(
+    <Desk frame={frame}>
+      {model.duty ? <Duty frame={frame} duty={model.duty} /> : null}
+      <h1>{say('list_heading')}</h1>
+      <Filters frame={frame} model={model} />
+      {model.rows.length === 0 ? (
+        <p class="card">{say(model.filtered ? 'list_empty' : 'list_empty_all')}</p>
+      ) : (
+        <ul class="cases">
+          {model.rows.map((row) => (
+            <Row frame={frame} row={row} />
+          ))}
+        </ul>
+      )}
+      <nav class="verbs">
+        {model.first ? (
+          <a class="button second" href={model.first}>
+            {say('list_first')}
+          </a>
+        ) : null}
+        {model.next ? (
+          <a class="button" href={model.next} rel="next">
+            {say('list_next')}
+          </a>
+        ) : null}
+      </nav>
+    </Desk>,
+  );
+}
+
+/** For those whose role sets the service up or checks it. */
+export function noCasesPage(frame: DeskFrame): string {
+  const { say } = frame;
+  return render(
+    <Desk frame={frame}>
+      <h1>{say('no_cases_heading')}</h1>
+      <p>{say('no_cases')}</p>
+      <p>
+        <a class="button" href="/api/docs">
+          {say('no_cases_link')}
+        </a>
+      </p>
+    </Desk>,
+  );
+}
+
+function Duty({ frame, duty }: { frame: DeskFrame; duty: { alarms: Alarm[]; stuck: string[] } }): VNode | null {
+  const { say } = frame;
+  if (duty.alarms.length + duty.stuck.length === 0) return null;
+  return (
+    <section class="alarms" aria-labelledby="alarms">
+      <h2 id="alarms">{say('alarms_heading')}</h2>
+      <ul>
+        {duty.alarms.map((alarm) => (
+          <AlarmLine frame={frame} alarm={alarm} back="" />
+        ))}
+      </ul>
+      {duty.stuck.length > 0 ? (
+        <>
+          <h3>{say('stuck_heading')}</h3>
+          <ul>
+            {duty.stuck.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+/** An alarm nobody has acknowledged. `back` is the case to return to; empty for the list. */
+export function AlarmLine({ frame, alarm, back }: { frame: DeskFrame; alarm: Alarm; back: string }): VNode {
+  const { say } = frame;
+  return (
+    <li class="alarm">
+      <div>
+        <strong>{alarm.text}</strong> <span>{alarm.since}</span>
+        <p class="hint">{alarm.calls}</p>
+      </div>
+      <div class="verbs">
+        {alarm.href === null ? <span class="hint">{say('alarm_no_case')}</span> : null}
+        {alarm.href && !back ? (
+          <a class="button second" href={alarm.href}>
+            {say('alarm_open')}
+          </a>
+        ) : null}
+        <Verb
+          frame={frame}
+          action={`/desk/duty-pages/${alarm.id}/acknowledge`}
+          label={say('alarm_acknowledge')}
+          fields={{ case: back }}
+        />
+      </div>
+    </li>
+  );
+}
+
+function Filters({ frame: { say }, model }: { frame: DeskFrame; model: CaseListModel }): VNode {
+  return (
+    <form method="get" action="/desk" class="filters" aria-label={say('filter_heading')}>
+      {model.choices.map((choice) => (
+        <Select choice={choice} />
+      ))}
+      <label>
+        {say('filter_language')}
+        <input name="language" value={model.language} placeholder={say('filter_language_hint')} maxLength={35} />
+      </label>
+      <label>
+        {say('filter_reference')}
+        <input name="reference" value={model.reference} placeholder="XXXX-XXXX" maxLength={20} />
+      </label>
+      <div class="verbs">
+        <button>{say('filter_apply')}</button>
+        {model.filtered ? <a href="/desk">{say('filter_clear')}</a> : null}
+      </div>
+    </form>
+  );
+}
+
+function Select({ choice }: { choice: Choice }): VNode {
+  return (
+    <label>
+      {choice.label}
+      <select name={choice.name}>
+        {choice.options.map(({ value, text }) => (
+          <option value={value} selected={value === choice.chosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Row({ frame: { say }, row }: { frame: DeskFrame; row: CaseRow }): VNode {
+  return (
+    <li class={`row ${row.urgency.tone}`}>
+      <div>
+        <Tag {...row.urgency} />
+        <a class="reference" href={row.href}>
+          {row.reference}
+        </a>
+        <p class="hint">
+          {row.channel} · <Time at={row.opened} />
+        </p>
+      </div>
+      <div>
+        <strong>{row.issues}</strong>
+        <p class="hint">{row.language}</p>
+      </div>
+      <div>
+        {row.offices.map((office) => (
+          <p>{office}</p>
+        ))}
+      </div>
+      <div>
+        {row.clock ? (
+          <>
+            <span class={`left ${row.clock.tone}`}>
+              {row.clock.name}: {row.clock.left}
+            </span>
+            <p class="hint">
+              <Time at={row.clock.due} />
+            </p>
+          </>
+        ) : (
+          <span class="hint">{say('list_no_clock')}</span>
+        )}
+      </div>
+      <div class="chips">
+        {row.chips.map((chip) => (
+          <Tag {...chip} />
+        ))}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,150 @@
+import type { AssessmentView, SubmissionView } from '../cases/case-view.rules';
+import type { Judgement, Span } from '../triage/assessment.rules';
+import { quote, type Mark } from '../platform/web/worker-text.rules';
+import { confidence } from './confidence.rules';
+import { languageName, moment, type Moment, type Words } from './desk.presenter';
+
+/** What triage concluded, how sure it is and the words it rests on. */
+export interface Conclusion {
+  label: string;
+  value: string;
+  confidence: string;
+  words: string[];
+}
+
+export interface Triage {
+  by: string;
+  person: string | null;
+  conclusions: Conclusion[];
+  facts: { label: string; words: string; normalised: string | null }[];
+}
+
+export interface MessageModel {
+  id: string;
+  channel: string;
+  stage: string | null;
+  occurred: Moment;
+  received: Moment;
+  text: string;
+  marks: Mark[];
+  turns: { speaker: string; caller: boolean; text: string; at: string | null }[];
+  form: { label: string; text: string; ours: boolean }[];
+  media: string[];
+  variants: { received: Moment; text: string }[];
+  triage: Triage | null;
+  /** What the form of a correction starts from; null for those who may not correct. */
+  correction: { language: string; issues: string[]; urgency: string } | null;
+}
+
+/** More words than these say nothing more of why. */
+const MOST_QUOTES = 4;
+
+export function messageModel(words: Words, submission: SubmissionView, zone: string, mayCorrect: boolean): MessageModel {
+  const { say, name } = words;
+  const { id, channel, stage, text, turns, form, assessment } = submission;
+  return {
+    ...{ id, text },
+    channel: name(`channel_${channel}`),
+    stage: stage === 'done' ? null : name(`stage_${stage}`),
+    occurred: moment(submission.occurredAt, zone),
+    received: moment(submission.receivedAt, zone),
+    marks: assessment ? marks(words, assessment) : [],
+    turns: turns.map((turn) => ({
+      speaker: name(`speaker_${turn.speaker}`),
+      caller: turn.speaker === 'caller',
+      text: turn.text,
+      at: turn.startMs === null ? null : clockTime(turn.startMs),
+    })),
+    form: [
+      ...(form.where ? [{ label: say('message_where'), text: form.where, ours: false }] : []),
+      ...(form.about ? [{ label: say('message_about'), text: form.about, ours: false }] : []),
+      ...(form.phone
+        ? [
+            {
+              label: say('message_phone'),
+              text: say(form.safe === 'yes' ? 'message_phone_safe' : 'message_phone_unsafe'),
+              ours: true,
+            },
+          ]
+        : []),
+    ],
+    media: submission.media.map(({ n, type, state }) => say('message_media', { n: n + 1, type, state })),
+    variants: submission.variants.map((variant) => ({
+      received: moment(variant.receivedAt, zone),
+      text: variant.text,
+    })),
+    triage: assessment && triage(words, assessment, text),
+    correction:
+      mayCorrect && assessment
+        ? {
+            language: assessment.language.tag,
+            issues: assessment.issues.map(({ value }) => value),
+            urgency: assessment.urgency.value,
+          }
+        : null,
+  };
+}
+
+function marks({ say, name }: Words, { issues, urgency, danger, contact, facts }: AssessmentView): Mark[] {
+  const each = (spans: Span[], title: string, grave = false) => spans.map((span) => ({ ...span, title, grave }));
+  return [
+    ...issues.flatMap(({ value, evidence }) => each(evidence, name(`issue_${value}`))),
+    ...each(
+      urgency.evidence,
+      `${say('triage_urgency')}: ${name(`urgency_${urgency.value}`)}`,
+      urgency.value === 'emergency',
+    ),
+    ...danger.flatMap(({ value, evidence }) =>
+      each(evidence, `${say('triage_danger')}: ${name(`danger_${value}`)}`, true),
+    ),
+    ...contact.flatMap(({ value, evidence }) =>
+      each(evidence, `${say('triage_contact')}: ${name(`sign_${value}`)}`, true),
+    ),
+    ...facts.flatMap(({ kind, span }) => each([span], name(`fact_${kind}`))),
+  ];
+}
+
+function triage(words: Words, assessment: AssessmentView, text: string): Triage {
+  const { say, name } = words;
+  const sure = (value: number) => {
+    const { word, percent } = confidence(value);
+    return say('triage_confidence', { word: name(`confidence_${word}`), percent });
+  };
+  const concluded = <T>(label: string, { value, confidence: share, evidence }: Judgement<T>, said: (v: T) => string) => ({
+    label,
+    value: said(value),
+    confidence: sure(share),
+    words: quotes(text, evidence),
+  });
+  const { language, issues, urgency, danger, contact, facts, madeBy, version, person } = assessment;
+  const byPerson = madeBy.startsWith('staff:');
+  return {
+    by: byPerson ? say('triage_by_person', { version }) : say('triage_by_machine', { by: madeBy, version }),
+    person:
+      person.length > 0
+        ? say('triage_person', { reasons: person.map((reason) => name(`person_${reason}`)).join(', ') })
+        : null,
+    conclusions: [
+      {
+        ...{ label: say('triage_language'), value: languageName(words, language.tag) },
+        ...{ confidence: sure(language.confidence), words: [] },
+      },
+      ...issues.map((issue, n) =>
+        concluded(say(n === 0 ? 'triage_issue' : 'triage_also'), issue, (value) => name(`issue_${value}`)),
+      ),
+      concluded(say('triage_urgency'), urgency, (value) => name(`urgency_${value}`)),
+      ...danger.map((sign) => concluded(say('triage_danger'), sign, (value) => name(`danger_${value}`))),
+      ...contact.map((sign) => concluded(say('triage_contact'), sign, (value) => name(`sign_${value}`))),
+    ],
+    facts: facts.map(({ kind, text: said, normalised }) => ({ label: name(`fact_${kind}`), words: said, normalised })),
+  };
+}
+
+function quotes(text: string, evidence: Span[]): string[] {
+  return [...new Set(evidence.map((span) => quote(text, span)))].filter(Boolean).slice(0, MOST_QUOTES);
+}
+
+/** 00:01:05 into the call. */
+function clockTime(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 19);
+}

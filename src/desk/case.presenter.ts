@@ -1,0 +1,98 @@
+import type { CaseDetail } from '../cases/case-view.rules';
+import type { HoldReason } from '../notifications/may-send.rules';
+import type { MessageKey } from '../notifications/messages/catalogue.message';
+import type { NoticeChannel, NoticeState } from '../notifications/notice-state.rules';
+import { claimModel, type ClaimModel } from './case-claim.presenter';
+import { contactBanner, type ContactBanner } from './case-contact.presenter';
+import { alarm, URGENCY_TONE, type Alarm, type Chip } from './case-list.presenter';
+import { messageModel, type MessageModel } from './case-message.presenter';
+import { languageName, moment, stateName, type Moment, type Words } from './desk.presenter';
+import type { Place } from './place.presenter';
+
+export interface CaseModel {
+  id: string;
+  reference: string;
+  urgency: Chip;
+  status: string;
+  about: string[];
+  opened: Moment;
+  contact: ContactBanner;
+  /** Signs of danger; empty where there are none. */
+  danger: string[];
+  alarms: Alarm[];
+  acknowledged: string[];
+  messages: MessageModel[];
+  claims: ClaimModel[];
+  notices: { at: Moment; what: string; how: string; state: string; body: string | null; language: string }[];
+  history: { at: Moment; who: string; what: string }[];
+}
+
+/** What whoever looks may do here. */
+export interface May {
+  staffId: string;
+  act: boolean;
+  decideContact: boolean;
+  correct: boolean;
+  acknowledgeAlarm: boolean;
+}
+
+/** A case as the desk shows it, in the order in which it has to be read. */
+export function caseModel(words: Words, place: Place, detail: CaseDetail, now: Date, may: May): CaseModel {
+  const { say, name } = words;
+  const { zone } = place;
+  return {
+    id: detail.id,
+    reference: detail.reference,
+    urgency: { tone: URGENCY_TONE[detail.urgency], text: name(`urgency_${detail.urgency}`) },
+    status: name(`case_${detail.status}`),
+    about: [
+      name(`channel_${detail.channel}`),
+      languageName(words, detail.language),
+      ...(detail.country ? [say('case_country', { country: stateName(detail.country) })] : []),
+      say('case_policy', { hash: detail.policyHash.slice(0, 8) }),
+    ],
+    opened: moment(detail.openedAt, zone),
+    contact: contactBanner(words, detail, zone, may.decideContact),
+    danger: danger(words, detail),
+    alarms: may.acknowledgeAlarm ? detail.pages.filter((page) => !page.acknowledgedAt).map((page) => alarm(words, page, now)) : [],
+    acknowledged: detail.pages.flatMap(({ reason, acknowledgedAt }) =>
+      acknowledgedAt
+        ? `${name(`page_${reason as 'danger'}`)}: ${say('alarm_acknowledged', { when: moment(acknowledgedAt, zone).text })}`
+        : [],
+    ),
+    messages: detail.submissions.map((submission) => messageModel(words, submission, zone, may.correct)),
+    claims: detail.claimViews.map((claim) => claimModel(words, place, claim, now, may.act)),
+    notices: detail.notices.map((notice) => noticeModel(words, notice, zone)),
+    history: detail.history.map(({ at, actor, event }) => ({
+      at: moment(at, zone),
+      who: actorInWords(words, actor, may.staffId),
+      what: event.replaceAll(/[._]/g, ' '),
+    })),
+  };
+}
+
+function danger({ say, name }: Words, { submissions, urgency }: CaseDetail): string[] {
+  const signs = submissions.flatMap(({ assessment }) => assessment?.danger ?? []);
+  if (signs.length > 0) return [...new Set(signs.map(({ value }) => name(`danger_${value}`)))];
+  return urgency === 'emergency' ? [say('danger_emergency')] : [];
+}
+
+function noticeModel(words: Words, notice: CaseDetail['notices'][number], zone: string): CaseModel['notices'][number] {
+  const { say, name } = words;
+  const state = name(`notice_${notice.state as NoticeState}`);
+  return {
+    at: moment(notice.at, zone),
+    what: name(`message_${notice.message as MessageKey}`),
+    how: name(`channel_${notice.channel as NoticeChannel}`),
+    state: notice.heldFor ? say('notice_held', { state, why: name(`hold_${notice.heldFor as HoldReason}`) }) : state,
+    body: notice.body,
+    language: notice.language,
+  };
+}
+
+/** Who did it: `system:clocks`, `staff:<id>` or `worker` in the audit trail. */
+function actorInWords({ say }: Words, actor: string, staffId: string): string {
+  const [kind, id = ''] = actor.split(':');
+  if (kind === 'staff') return id === staffId ? say('history_you') : say('history_staff', { id: id.slice(0, 8) });
+  return kind === 'worker' ? say('history_worker') : say('history_system', { name: id });
+}
