@@ -217,7 +217,7 @@ describe('demo:replay', () => {
   });
 
   it('takes a duty reason in place of an office', async () => {
-    recourse.mar = (opened) => (opened.claims = [{ office: null, dutyReason: 'no_agreement' }]);
+    recourse.mar = (opened) => (opened.claims = [{ office: null, route: 'duty' }]);
     expect(await outcome([message(1)])).toMatchObject({ code: 0, withoutOffice: 0 });
   });
 

@@ -8,7 +8,8 @@ export interface ListedCase {
   issues: string[];
   urgency: string;
   needsPerson: boolean;
-  claims: { office?: string | null; dutyReason?: string | null }[];
+  /** Without an office a claim goes by the route to the duty officer. */
+  claims: { office?: string | null; route?: string | null }[];
   nextClock: unknown;
 }
 
@@ -102,7 +103,7 @@ export function judge(
     find('withoutClaim', found.claims.length === 0);
     find(
       'withoutOffice',
-      found.claims.some((claim) => !claim.office && !claim.dutyReason),
+      found.claims.some((claim) => !claim.office && !claim.route),
     );
     find('withoutClock', found.nextClock == null);
     rate(byChannel[delivery.source], delivery, found);

@@ -75,7 +75,7 @@ export class CaseList {
         needsPerson: person.length > 0 || varied.has(id),
         claims: own
           .sort((a, b) => issues.indexOf(a.issue) - issues.indexOf(b.issue))
-          .map(({ issue, office, status: claimStatus }) => ({ issue, office, status: claimStatus })),
+          .map(({ issue, office, route, status: claimStatus }) => ({ issue, office, route, status: claimStatus })),
         nextClock: clock ? { kind: clock.kind, dueAt: clock.dueAt, state: clock.state } : null,
         openedAt,
       };

@@ -17,7 +17,7 @@ export interface CaseSummary {
   /** Empty when no person has to look. */
   person: PersonReason[];
   needsPerson: boolean;
-  claims: { issue: Issue; office: string | null; status: ClaimStatus }[];
+  claims: { issue: Issue; office: string | null; route: string; status: ClaimStatus }[];
   /** The next moment at which something falls due. */
   nextClock: { kind: string; dueAt: Date; state: string } | null;
   openedAt: Date;

@@ -64,7 +64,8 @@ function Clock({ clock, say }: { clock: ClockModel; say: DeskFrame['say'] }): VN
   return (
     <div class={`clock ${clock.tone}`}>
       <p>
-        <strong>{clock.name}</strong> · {clock.left ? <span class={`left ${clock.tone}`}>{clock.left}</span> : clock.state}
+        <strong>{clock.name}</strong> ·{' '}
+        {clock.left ? <span class={`left ${clock.tone}`}>{clock.left}</span> : clock.state}
         {clock.left && clock.tone === 'red' ? ` · ${clock.state}` : ''}
       </p>
       <p class="hint">

@@ -39,7 +39,13 @@ const STATUS_TONE = {
 } as const;
 
 /** A claim: where it went and why, under which clause, by when. */
-export function claimModel(words: Words, place: Place, claim: ClaimView, now: Date, mayAct: boolean): ClaimModel {
+export function claimModel(
+  words: Words,
+  place: Place,
+  claim: ClaimView,
+  now: Date,
+  mayAct: boolean,
+): ClaimModel {
   const { say, name } = words;
   const { agreement, clause, status } = claim;
   return {
@@ -49,7 +55,8 @@ export function claimModel(words: Words, place: Place, claim: ClaimView, now: Da
     status: { tone: STATUS_TONE[status], text: name(`claim_${status}`) },
     assigned: claim.assignedTo && say('claim_assigned', { name: claim.assignedTo }),
     noMediation: claim.mediation === 'excluded',
-    clause: agreement && say('claim_clause', { agreement: place.agreementTitle(agreement), clause: clause ?? '' }),
+    clause:
+      agreement && say('claim_clause', { agreement: place.agreementTitle(agreement), clause: clause ?? '' }),
     reasons: claim.reasons.map((reason) => reasonInWords(words, place, reason)),
     row: say('claim_row', { route: claim.route }),
     alternatives: claim.alternatives.map(({ office, rejected }) => ({

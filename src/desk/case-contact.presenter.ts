@@ -16,7 +16,12 @@ export interface ContactBanner {
 const TONES = { unknown: 'amber', safe: 'green', unsafe: 'red', held: 'red' } as const;
 
 /** Whether and how this worker may be written to: what has to be read before anything else. */
-export function contactBanner(words: Words, detail: CaseDetail, zone: string, mayDecide: boolean): ContactBanner {
+export function contactBanner(
+  words: Words,
+  detail: CaseDetail,
+  zone: string,
+  mayDecide: boolean,
+): ContactBanner {
   const { say, name } = words;
   const { contact, contactDecision } = detail;
   if (!contact) return withoutNumber(words, detail);

@@ -53,7 +53,13 @@ export function noCasesPage(frame: DeskFrame): string {
   );
 }
 
-function Duty({ frame, duty }: { frame: DeskFrame; duty: { alarms: Alarm[]; stuck: string[] } }): VNode | null {
+function Duty({
+  frame,
+  duty,
+}: {
+  frame: DeskFrame;
+  duty: { alarms: Alarm[]; stuck: string[] };
+}): VNode | null {
   const { say } = frame;
   if (duty.alarms.length + duty.stuck.length === 0) return null;
   return (
@@ -113,7 +119,12 @@ function Filters({ frame: { say }, model }: { frame: DeskFrame; model: CaseListM
       ))}
       <label>
         {say('filter_language')}
-        <input name="language" value={model.language} placeholder={say('filter_language_hint')} maxLength={35} />
+        <input
+          name="language"
+          value={model.language}
+          placeholder={say('filter_language_hint')}
+          maxLength={35}
+        />
       </label>
       <label>
         {say('filter_reference')}

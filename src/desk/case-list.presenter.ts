@@ -2,7 +2,15 @@ import { CASE_STATUSES } from '../cases/case-state.rules';
 import type { CaseFilters, CaseSummary, DutyView, PageOf } from '../cases/case-view.rules';
 import { URGENCIES } from '../policy/taxonomy.rules';
 import type { PageReason } from '../cases/duty.service';
-import { deadline, languageName, moment, spanInWords, type Moment, type Tone, type Words } from './desk.presenter';
+import {
+  deadline,
+  languageName,
+  moment,
+  spanInWords,
+  type Moment,
+  type Tone,
+  type Words,
+} from './desk.presenter';
 import type { Place } from './place.presenter';
 
 const CHANNELS = ['sms', 'whatsapp', 'web', 'hotline', 'api'] as const;
@@ -112,7 +120,9 @@ export const URGENCY_TONE = { emergency: 'red', urgent: 'amber', standard: 'acce
 
 function caseRow(words: Words, place: Place, item: CaseSummary, now: Date): CaseRow {
   const { say, name } = words;
-  const offices = item.claims.map(({ office }) => (office ? place.officeName(office) : say('list_no_office')));
+  const offices = item.claims.map(({ office }) =>
+    office ? place.officeName(office) : say('list_no_office'),
+  );
   const clock = item.nextClock;
   return {
     href: `/desk/cases/${item.id}`,
@@ -133,12 +143,19 @@ function caseRow(words: Words, place: Place, item: CaseSummary, now: Date): Case
 
 /** What stands out in a row, gravest first. The reasons for a person's look are spelt out. */
 function chips({ say, name }: Words, item: CaseSummary): Chip[] {
-  const reasons = item.person.filter((reason) => reason !== 'danger').map((reason) => name(`person_${reason}`));
+  const reasons = item.person
+    .filter((reason) => reason !== 'danger')
+    .map((reason) => name(`person_${reason}`));
   const untaken = item.claims.length === 0 || item.claims.some(({ status }) => UNTAKEN.includes(status));
   return [
     ...(item.person.includes('danger') ? [{ tone: 'red' as const, text: say('chip_danger') }] : []),
     ...(item.needsPerson && (reasons.length > 0 || item.person.length === 0)
-      ? [{ tone: 'amber' as const, text: [say('chip_person'), reasons.join(', ')].filter(Boolean).join(': ') }]
+      ? [
+          {
+            tone: 'amber' as const,
+            text: [say('chip_person'), reasons.join(', ')].filter(Boolean).join(': '),
+          },
+        ]
       : []),
     ...(item.status === 'open' && untaken ? [{ tone: 'accent' as const, text: say('chip_untaken') }] : []),
     ...(item.status === 'closed' ? [{ tone: 'plain' as const, text: say('chip_closed') }] : []),

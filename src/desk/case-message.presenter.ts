@@ -39,7 +39,12 @@ export interface MessageModel {
 /** More words than these say nothing more of why. */
 const MOST_QUOTES = 4;
 
-export function messageModel(words: Words, submission: SubmissionView, zone: string, mayCorrect: boolean): MessageModel {
+export function messageModel(
+  words: Words,
+  submission: SubmissionView,
+  zone: string,
+  mayCorrect: boolean,
+): MessageModel {
   const { say, name } = words;
   const { id, channel, stage, text, turns, form, assessment } = submission;
   return {
@@ -86,7 +91,8 @@ export function messageModel(words: Words, submission: SubmissionView, zone: str
 }
 
 function marks({ say, name }: Words, { issues, urgency, danger, contact, facts }: AssessmentView): Mark[] {
-  const each = (spans: Span[], title: string, grave = false) => spans.map((span) => ({ ...span, title, grave }));
+  const each = (spans: Span[], title: string, grave = false) =>
+    spans.map((span) => ({ ...span, title, grave }));
   return [
     ...issues.flatMap(({ value, evidence }) => each(evidence, name(`issue_${value}`))),
     ...each(
@@ -110,7 +116,11 @@ function triage(words: Words, assessment: AssessmentView, text: string): Triage 
     const { word, percent } = confidence(value);
     return say('triage_confidence', { word: name(`confidence_${word}`), percent });
   };
-  const concluded = <T>(label: string, { value, confidence: share, evidence }: Judgement<T>, said: (v: T) => string) => ({
+  const concluded = <T>(
+    label: string,
+    { value, confidence: share, evidence }: Judgement<T>,
+    said: (v: T) => string,
+  ) => ({
     label,
     value: said(value),
     confidence: sure(share),
@@ -136,7 +146,11 @@ function triage(words: Words, assessment: AssessmentView, text: string): Triage 
       ...danger.map((sign) => concluded(say('triage_danger'), sign, (value) => name(`danger_${value}`))),
       ...contact.map((sign) => concluded(say('triage_contact'), sign, (value) => name(`sign_${value}`))),
     ],
-    facts: facts.map(({ kind, text: said, normalised }) => ({ label: name(`fact_${kind}`), words: said, normalised })),
+    facts: facts.map(({ kind, text: said, normalised }) => ({
+      label: name(`fact_${kind}`),
+      words: said,
+      normalised,
+    })),
   };
 }
 

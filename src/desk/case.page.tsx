@@ -52,7 +52,10 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
             <ol class="plain">
               {model.history.map(({ at, who, what }) => (
                 <li>
-                  {what} <span class="hint">{who}, <Time at={at} /></span>
+                  {what}{' '}
+                  <span class="hint">
+                    {who}, <Time at={at} />
+                  </span>
                 </li>
               ))}
             </ol>
@@ -84,10 +87,21 @@ function Contact(props: { frame: DeskFrame; caseId: string; contact: ContactBann
       {contact.decide ? (
         <div class="verbs">
           {contact.decide.allow ? (
-            <Verb frame={frame} action={action} label={say('decision_send')} fields={{ decision: 'allowed' }} second />
+            <Verb
+              frame={frame}
+              action={action}
+              label={say('decision_send')}
+              fields={{ decision: 'allowed' }}
+              second
+            />
           ) : null}
           {contact.decide.refuse ? (
-            <Verb frame={frame} action={action} label={say('decision_refuse')} fields={{ decision: 'refused' }} />
+            <Verb
+              frame={frame}
+              action={action}
+              label={say('decision_refuse')}
+              fields={{ decision: 'refused' }}
+            />
           ) : null}
         </div>
       ) : null}
@@ -117,7 +131,10 @@ function Notices({ frame: { say }, notices }: { frame: DeskFrame; notices: CaseM
     <ol class="plain card">
       {notices.map(({ at, what, how, state, body, language }) => (
         <li>
-          <strong>{what}</strong> <span class="hint">{how}, <Time at={at} /></span>
+          <strong>{what}</strong>{' '}
+          <span class="hint">
+            {how}, <Time at={at} />
+          </span>
           <p>{state}</p>
           {body ? (
             <div class="said">

@@ -54,7 +54,9 @@ export function caseModel(words: Words, place: Place, detail: CaseDetail, now: D
     opened: moment(detail.openedAt, zone),
     contact: contactBanner(words, detail, zone, may.decideContact),
     danger: danger(words, detail),
-    alarms: may.acknowledgeAlarm ? detail.pages.filter((page) => !page.acknowledgedAt).map((page) => alarm(words, page, now)) : [],
+    alarms: may.acknowledgeAlarm
+      ? detail.pages.filter((page) => !page.acknowledgedAt).map((page) => alarm(words, page, now))
+      : [],
     acknowledged: detail.pages.flatMap(({ reason, acknowledgedAt }) =>
       acknowledgedAt
         ? `${name(`page_${reason as 'danger'}`)}: ${say('alarm_acknowledged', { when: moment(acknowledgedAt, zone).text })}`
@@ -77,14 +79,20 @@ function danger({ say, name }: Words, { submissions, urgency }: CaseDetail): str
   return urgency === 'emergency' ? [say('danger_emergency')] : [];
 }
 
-function noticeModel(words: Words, notice: CaseDetail['notices'][number], zone: string): CaseModel['notices'][number] {
+function noticeModel(
+  words: Words,
+  notice: CaseDetail['notices'][number],
+  zone: string,
+): CaseModel['notices'][number] {
   const { say, name } = words;
   const state = name(`notice_${notice.state as NoticeState}`);
   return {
     at: moment(notice.at, zone),
     what: name(`message_${notice.message as MessageKey}`),
     how: name(`channel_${notice.channel as NoticeChannel}`),
-    state: notice.heldFor ? say('notice_held', { state, why: name(`hold_${notice.heldFor as HoldReason}`) }) : state,
+    state: notice.heldFor
+      ? say('notice_held', { state, why: name(`hold_${notice.heldFor as HoldReason}`) })
+      : state,
     body: notice.body,
     language: notice.language,
   };
@@ -93,6 +101,7 @@ function noticeModel(words: Words, notice: CaseDetail['notices'][number], zone: 
 /** Who did it: `system:clocks`, `staff:<id>` or `worker` in the audit trail. */
 function actorInWords({ say }: Words, actor: string, staffId: string): string {
   const [kind, id = ''] = actor.split(':');
-  if (kind === 'staff') return id === staffId ? say('history_you') : say('history_staff', { id: id.slice(0, 8) });
+  if (kind === 'staff')
+    return id === staffId ? say('history_you') : say('history_staff', { id: id.slice(0, 8) });
   return kind === 'worker' ? say('history_worker') : say('history_system', { name: id });
 }

@@ -2,20 +2,25 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Document } from '../platform/web/document.page';
 import type { DeskFrame, Moment, Tone } from './desk.presenter';
 
+interface DeskProps {
+  frame: DeskFrame;
+  /** Where the page goes on by itself, and when. */
+  refresh?: { seconds: number; to: string };
+  children: ComponentChildren;
+}
+
 /** The shell of every page that staff see. */
-export function Desk({ frame, children }: { frame: DeskFrame; children: ComponentChildren }): VNode {
+export function Desk({ frame, refresh, children }: DeskProps): VNode {
   const { say, who, title, nonce } = frame;
   return (
-    <Document lang="en" dir="ltr" title={title} nonce={nonce} skip={say('skip')} wide>
+    <Document lang="en" dir="ltr" title={title} nonce={nonce} skip={say('skip')} refresh={refresh} wide>
       <header class="top">
         <nav>
           <a href="/desk">{say('nav_cases')}</a>
         </nav>
         {who ? (
           <form method="post" action="/desk/sign-out" class="who">
-            <span>
-              {[who.name, who.role, who.office].filter(Boolean).join(' · ')}
-            </span>
+            <span>{[who.name, who.role, who.office].filter(Boolean).join(' · ')}</span>
             <Csrf frame={frame} />
             <button class="link">{say('sign_out')}</button>
           </form>

@@ -40,7 +40,13 @@ interface Asker {
   csrf: string | null;
 }
 
-export function deskFrame(words: Words, nonce: string, title: string, asker: Asker, office: string | null): DeskFrame {
+export function deskFrame(
+  words: Words,
+  nonce: string,
+  title: string,
+  asker: Asker,
+  office: string | null,
+): DeskFrame {
   const who = { name: asker.name, role: words.say(`role_${asker.role}`), office };
   return { title, nonce, csrf: asker.csrf ?? '', say: words.say, who };
 }
@@ -63,7 +69,12 @@ export function moment(at: Date, zone: string): Moment {
 export type Tone = 'red' | 'amber' | 'green' | 'accent' | 'plain';
 
 /** A deadline: when in the office's zone, and how long that is from now. */
-export function deadline(words: Words, due: Date, now: Date, zone: string): { due: Moment; left: string; tone: Tone } {
+export function deadline(
+  words: Words,
+  due: Date,
+  now: Date,
+  zone: string,
+): { due: Moment; left: string; tone: Tone } {
   const { late } = timeLeft(due, now);
   const tones = { late: 'red', soon: 'amber', calm: 'plain' } as const;
   return {

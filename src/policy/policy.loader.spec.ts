@@ -100,7 +100,7 @@ describe('the hash', () => {
 
 describe('what is wrong is said by file, line and field', () => {
   it('for fields of the wrong shape', () => {
-    edit('offices/qa-ombudsperson.yaml', 'monday: ["07:00-14:00"]', 'monday: ["7-14"]');
+    edit('offices/qa-ombudsperson.yaml', "monday: ['07:00-14:00']", "monday: ['7-14']");
     edit('offices/ph-ombudsperson.yaml', 'time_zone: Asia/Manila', 'time_zone: Asia/Manilla');
     edit('clocks.yaml', 'warn_at: 0.5', 'warn_at: 50');
     edit('pack.yaml', 'default_destination: QA', 'default_destination: QT');
@@ -110,7 +110,7 @@ describe('what is wrong is said by file, line and field', () => {
     const line = (file: string, text: string) => `${file} line ${lineOf(file, text)}`;
     expect(sentences()).toEqual(
       expect.arrayContaining([
-        `${line('offices/qa-ombudsperson.yaml', '"7-14"')}: hours.monday[1] must be written like 07:00-14:00, opening before closing.`,
+        `${line('offices/qa-ombudsperson.yaml', "'7-14'")}: hours.monday[1] must be written like 07:00-14:00, opening before closing.`,
         `${line('offices/ph-ombudsperson.yaml', 'time_zone')}: time_zone must be a time zone such as Asia/Qatar.`,
         `${line('clocks.yaml', 'warn_at: 50')}: [1].warn_at must be from 0 to 1.`,
         `${line('pack.yaml', 'default_destination: QT')}: default_destination must be a two-letter country code such as QA.`,
@@ -148,7 +148,7 @@ describe('what is wrong is said by file, line and field', () => {
     [
       'offices/qa-ombudsperson.yaml',
       '  sunday:',
-      '  friday: ["09:00-12:00"]\n  sunday:',
+      "  friday: ['09:00-12:00']\n  sunday:",
       'hours.friday has opening',
     ],
     [

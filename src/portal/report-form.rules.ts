@@ -45,6 +45,9 @@ export function safeToWrite({ phone, safe }: ReportForm): 'yes' | 'no' | undefin
 
 /** The body as it came but for the PIN, which is to be kept only as a hash. */
 export function withoutPin(raw: Buffer): Buffer {
-  const kept = raw.toString('latin1').split('&').filter((pair) => !pair.startsWith('pin='));
+  const kept = raw
+    .toString('latin1')
+    .split('&')
+    .filter((pair) => !pair.startsWith('pin='));
   return Buffer.from(kept.join('&'), 'latin1');
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { createApp } from '../../src/bootstrap';
 import { readConfig } from '../../src/platform/config/config';
+import { migrate } from '../../src/platform/database/migrate';
 import { Hints } from '../../src/platform/queue/hints';
 import { Loops } from '../../src/platform/queue/loops';
 import { TestClock } from './clock';
@@ -30,11 +31,20 @@ export interface TestApp {
   clock: TestClock;
   database: TestDatabase;
   home: string;
+  /** What the process was started with: for another beside it. */
+  env: Record<string, string>;
   account(role: string, office?: string): DemoAccount;
   /** A signed text from a number, as Twilio would send it. Answers the status code. */
   text(from: string, body: string, more?: Record<string, string>): Promise<number>;
+  /** Posts to Twilio's webhook, signed over `params`; `payload` and `headers` take the place of what would be sent. */
+  webhook(params: Record<string, string>, instead?: Instead): Promise<{ status: number; body: string }>;
   get<T = unknown>(role: string, url: string): Promise<{ status: number; body: T }>;
-  post<T = unknown>(role: string | null, url: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: T }>;
+  post<T = unknown>(
+    role: string | null,
+    url: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: T }>;
   /** Rows of a query, seen by the superuser. */
   rows<T = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
   /** Waits until nothing that is due now is left to do. */
@@ -44,8 +54,15 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
+export interface Instead {
+  payload?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
 export interface TestAppOptions {
   redisUrl?: string;
+  /** A further process of that service: on the same database, with its keys and its clock. */
+  beside?: TestApp;
   role?: 'all' | 'web' | 'worker';
   env?: Record<string, string>;
   clock?: TestClock;
@@ -73,21 +90,38 @@ const WORKING = `
   UNION ALL SELECT 1 FROM media WHERE state = 'pending' AND ${UNDER_WAY}
   LIMIT 1`;
 
+const LOOPING = `SELECT 1 FROM loop WHERE next_run_at <= $1 OR held_until > $1`;
+
+/** A text as Twilio's webhook tells of it. */
+export const textOf = (from: string, body: string): Record<string, string> => ({
+  MessageSid: newSid(),
+  AccountSid: `AC${'0'.repeat(32)}`,
+  From: from,
+  To: '+15005550006',
+  Body: body,
+  NumMedia: '0',
+});
+
+export const newSid = (): string => `SM${randomUUID().replaceAll('-', '')}`;
+
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
-  const home = mkdtempSync(join(tmpdir(), 'recourse-test-'));
-  const clock = options.clock ?? new TestClock();
-  const config = readConfig({
-    ...testEnvironment(database, home),
+  const { beside } = options;
+  const database = beside?.database ?? (await createTestDatabase());
+  const home = beside?.home ?? mkdtempSync(join(tmpdir(), 'recourse-test-'));
+  const clock = beside?.clock ?? options.clock ?? new TestClock();
+  const env = {
+    ...(beside?.env ?? testEnvironment(database, home)),
     ROLE: options.role ?? 'all',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,
-  });
+  };
+  const config = readConfig(env);
+  // Only a process that is everything migrates by itself.
+  await migrate(config);
   const { app, stop } = await createApp(config, clock);
   const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
   const accounts = JSON.parse(readFileSync(join(home, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
-  let texts = 0;
 
   const account = (role: string, office?: string) => {
     const found = accounts.find((each) => each.role === role && (!office || each.office === office));
@@ -98,9 +132,25 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const left = async () =>
     JSON.stringify([
       ...(await rows(`SELECT stage, attempts, last_error FROM submission_progress WHERE stage <> 'done'`)),
-      ...(await rows(`SELECT message, state, attempts, last_error FROM notice WHERE state IN ('queued', 'sending')`)),
+      ...(await rows(
+        `SELECT message, state, attempts, last_error FROM notice WHERE state IN ('queued', 'sending')`,
+      )),
       ...(await rows(`SELECT state, attempts, last_error FROM media WHERE state = 'pending'`)),
     ]);
+  const webhook = async (params: Record<string, string>, { payload, headers }: Instead = {}) => {
+    const url = '/webhooks/twilio/sms';
+    const response = await app.inject({
+      method: 'POST',
+      url,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': getExpectedTwilioSignature(AUTH_TOKEN, PUBLIC_URL + url, params),
+        ...headers,
+      },
+      payload: payload ?? new URLSearchParams(params).toString(),
+    });
+    return { status: response.statusCode, body: response.body };
+  };
   const settle = async () => {
     const patience = performance.now() + 20_000;
     for (;;) {
@@ -116,31 +166,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     database,
     home,
+    env,
     account,
     rows,
     settle,
     async text(from, body, more = {}) {
-      const params: Record<string, string> = {
-        MessageSid: `SM${(++texts).toString(16).padStart(32, '0')}`,
-        AccountSid: `AC${'0'.repeat(32)}`,
-        From: from,
-        To: '+15005550006',
-        Body: body,
-        NumMedia: '0',
-        ...more,
-      };
-      const url = '/webhooks/twilio/sms';
-      const response = await app.inject({
-        method: 'POST',
-        url,
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'x-twilio-signature': getExpectedTwilioSignature(AUTH_TOKEN, PUBLIC_URL + url, params),
-        },
-        payload: new URLSearchParams(params).toString(),
-      });
-      return response.statusCode;
+      return (await webhook({ ...textOf(from, body), ...more })).status;
     },
+    webhook,
     async get(role, url) {
       const response = await app.inject({ url, headers: { authorization: `Bearer ${account(role).token}` } });
       return { status: response.statusCode, body: parse(response.body) as never };
@@ -155,12 +188,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return { status: response.statusCode, body: parse(response.body) as never };
     },
     async tick() {
-      await app.get(Loops).runDue();
+      // The service looks by itself every second: a loop that it has taken meanwhile is waited for.
+      do await app.get(Loops).runDue();
+      while ((await rows(LOOPING, [clock.now()])).length > 0);
       await settle();
     },
     async stop() {
       await stop();
       await admin.end();
+      if (beside) return;
       await database.drop();
       rmSync(home, { recursive: true, force: true });
     },

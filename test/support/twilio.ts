@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../src/platform/clock';
 
 /** A text that the stand-in has taken. */
 export interface SentText {
@@ -22,7 +23,7 @@ export class FakeTwilio {
   meanwhile: (sent: SentText) => Promise<void> = () => Promise.resolve();
   listing = true;
 
-  constructor(private readonly clock: () => Date) {}
+  constructor(private readonly clock: Clock) {}
 
   private readonly server: Server = createServer((request, response) => {
     void (async () => {
@@ -45,19 +46,28 @@ export class FakeTwilio {
     })();
   });
 
+  reset(): void {
+    this.sent.length = 0;
+    this.requests = 0;
+    this.listing = true;
+    this.answer = () => ({ status: 201, body: {} });
+    this.meanwhile = () => Promise.resolve();
+  }
+
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
+    if (!this.server.listening) return;
     this.server.closeAllConnections();
-    return new Promise((resolve) => this.server.close(() => resolve()));
+    await new Promise((resolve) => this.server.close(resolve));
   }
 
   private take(form: URLSearchParams): SentText {
     const sid = `SM${randomUUID().replaceAll('-', '')}`;
-    const sent = { sid, to: form.get('To')!, body: form.get('Body')!, created: this.clock(), form };
+    const sent = { sid, to: form.get('To')!, body: form.get('Body')!, created: this.clock.now(), form };
     this.sent.push(sent);
     return sent;
   }

@@ -14,8 +14,8 @@ export interface DocumentProps {
   wide?: boolean;
   /** Words of the link to #main. */
   skip?: string;
-  /** Seconds after which the page asks for itself again. */
-  refresh?: number;
+  /** Where the page goes on by itself, and when. */
+  refresh?: { seconds: number; to: string };
 }
 
 /** The shell of every page. The page itself brings its own header and a <main id="main">. */
@@ -29,7 +29,9 @@ export function Document(props: DocumentProps): VNode {
         <meta name="referrer" content="no-referrer" />
         <meta name="format-detection" content="telephone=no" />
         <meta name="color-scheme" content="light" />
-        {props.refresh ? <meta http-equiv="refresh" content={String(props.refresh)} /> : null}
+        {props.refresh ? (
+          <meta http-equiv="refresh" content={`${props.refresh.seconds};url=${props.refresh.to}`} />
+        ) : null}
         {/* An empty icon: nothing to fetch, and no picture in a watched phone's list of tabs. */}
         <link rel="icon" href="data:," />
         <style nonce={props.nonce} dangerouslySetInnerHTML={{ __html: STYLES }} />

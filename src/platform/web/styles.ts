@@ -105,4 +105,82 @@ input.digits { font-size: 1.25rem; letter-spacing: .05em; font-variant-numeric: 
 bdi.words { contain: none }
 mark { background: var(--amber-pale); color: inherit; border-block-end: 2px solid #b27a12; padding-block: .05em }
 .sign { font: .8em ui-monospace, monospace; background: var(--line); color: var(--ink); border-radius: .2rem; padding-inline: .2em; unicode-bidi: isolate; direction: ltr }
+mark.grave { background: var(--red-pale); border-color: var(--red) }
+
+/* The desk: dense, for people who read it all day. */
+.wide { font-size: .9375rem }
+.wide main { max-inline-size: 84rem; padding-inline: max(.75rem, min(2rem, 3vw)); gap: .875rem }
+.wide .top { padding-inline: max(.75rem, min(2rem, 3vw)) }
+.wide h1 { font-size: 1.4rem } .wide h2 { font-size: 1.1rem } .wide h4 { margin: 0; font-size: inherit }
+.wide .hint { font-size: .84rem }
+.wide input, .wide select, .wide textarea { padding: .375rem .5rem; min-block-size: 2.375rem }
+.wide textarea { min-block-size: 5rem }
+.wide button, .wide .button { padding: .375rem .875rem; min-block-size: 2.375rem }
+.wide button.link { min-block-size: 0; padding: 0 }
+.wide label { font-weight: 600; font-size: .84rem }
+.who { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; color: #fff; font-size: .875rem }
+.who button { min-block-size: 2.375rem !important; font-weight: 600 }
+.verbs, .chips { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
+.chip { display: inline-block; border-radius: 1rem; padding: .0625rem .625rem; font-size: .8125rem; font-weight: 600; background: #e7eaec; color: var(--ink) }
+.chip.red, .left.red { background: var(--red-pale); color: var(--red) } .chip.amber, .left.amber { background: var(--amber-pale); color: var(--amber) }
+.chip.green { background: var(--green-pale); color: var(--green) } .chip.accent { background: var(--accent-pale); color: var(--accent-deep) }
+.chip.red { background: var(--red); color: #fff }
+.left { font-weight: 600; border-radius: .25rem } .left.red, .left.amber { padding-inline: .375rem }
+.filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .5rem .75rem; align-items: end;
+  background: var(--card); border: 1px solid var(--line); border-radius: var(--round); padding: .75rem }
+.filters label { display: grid; gap: .125rem; color: var(--soft) }
+.cases { border: 1px solid var(--line); border-radius: var(--round); background: var(--card); overflow: hidden }
+.row { display: grid; gap: .25rem 1rem; padding: .625rem .875rem; border-block-end: 1px solid var(--line); border-inline-start: 5px solid var(--line) }
+.row:last-child { border-block-end: 0 }
+.row.red { border-inline-start-color: var(--red) } .row.amber { border-inline-start-color: #c98a1b } .row.accent { border-inline-start-color: var(--accent) }
+.row:hover { background: #fafbfb }
+.reference { font: 700 1rem ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; margin-inline-start: .5rem; white-space: nowrap }
+.alarms { background: var(--red-pale); border: 2px solid var(--red); border-radius: var(--round); padding: .75rem 1rem; display: grid; gap: .5rem }
+.alarms h2 { color: var(--red); margin: 0 }
+.alarms ul { display: grid; gap: .5rem }
+.alarm { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: center }
+.banner { border-radius: var(--round); border-inline-start: 6px solid var(--edge); background: var(--card); padding: .75rem 1rem; display: grid; gap: .375rem }
+.banner h2 { margin: 0 }
+.banner.red { background: var(--red-pale); border-color: var(--red) } .banner.red h2 { color: var(--red) }
+.banner.amber { background: var(--amber-pale); border-color: #c98a1b } .banner.amber h2 { color: var(--amber) }
+.banner.green { background: var(--green-pale); border-color: var(--green) } .banner.green h2 { color: var(--green) }
+.columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
+.columns > section { display: grid; gap: .75rem; align-content: start; grid-template-columns: minmax(0, 1fr) }
+.columns h2 { margin-block-start: 0 }
+.wide .card { padding: .875rem 1rem; border-radius: var(--round); gap: .5rem }
+.said { font-size: 1.0625rem; line-height: 1.6; border-inline-start: 3px solid var(--accent); padding-inline-start: .75rem; max-block-size: 32rem; overflow: auto }
+.facts { display: grid; gap: .25rem }
+.facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .75rem }
+.facts dt { color: var(--soft); font-size: .875rem }
+.because { color: var(--soft) } q { color: var(--ink) } q + q::before { content: ", \\201c" }
+.thinking { display: grid; gap: .5rem; border-block-start: 1px solid var(--line); padding-block-start: .625rem }
+.wide .note { padding: .375rem .75rem }
+summary { cursor: pointer; color: var(--accent); font-weight: 600; padding-block: .25rem }
+details > :not(summary) { margin-block-start: .375rem }
+.plain { display: grid; gap: .25rem } ul.plain > li { padding-inline-start: .875rem; border-inline-start: 2px solid var(--line) } ol.plain.card { gap: .75rem }
+.clock { border-inline-start: 3px solid var(--line); padding-inline-start: .75rem }
+.clock.red { border-color: var(--red) } .clock.amber { border-color: #c98a1b }
+.turns { display: grid; gap: .5rem } .turns li { background: var(--paper); border-radius: var(--round); padding: .375rem .75rem; margin-inline-end: 2rem }
+.turns .caller { background: var(--accent-pale); margin-inline: 2rem 0 }
+.correct { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem; align-items: end }
+.correct fieldset, .correct > p { grid-column: 1 / -1 }
+.correct fieldset { border: 0; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0 .75rem }
+.wide .choice { min-block-size: 2rem; font-weight: 400; font-size: .9rem; gap: .5rem } .wide .choice input { inline-size: 1.125rem; block-size: 1.125rem }
+@media (min-width: 60rem) {
+  .row { grid-template-columns: 15rem minmax(0, 1.3fr) minmax(0, 1.2fr) 15rem minmax(0, 1fr); align-items: start }
+  .columns { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); gap: 1.5rem }
+  .columns.phone { grid-template-columns: 20rem 24rem }
+}
+.phone form { display: grid; gap: .5rem } .phone .links { display: grid } .links a { display: block; padding-block: .375rem } .links [aria-current] { font-weight: 700; color: var(--ink); text-decoration: none }
+.handset { background: var(--card); border: 2px solid var(--ink); border-radius: 1.5rem; padding: 1rem; max-inline-size: 24rem }
+.handset-top { text-align: center; font-weight: 600; border-block-end: 1px solid var(--line); padding-block-end: .5rem }
+.bubbles { display: grid; gap: .5rem; min-block-size: 16rem; align-content: end }
+.bubbles li { border-radius: 1rem; padding: .5rem .875rem; max-inline-size: 85%; background: var(--paper); justify-self: start }
+.bubbles .sent { background: var(--accent-pale); justify-self: end }
+.wide .bubbles .hint { font-size: .72rem }
+
+@media print {
+  .top, .foot, .skip, .speak, form, .button { display: none !important }
+  :root, .receipt { background: #fff; color: #000 } .receipt { border-color: #000 } details > * { display: block }
+}
 `;

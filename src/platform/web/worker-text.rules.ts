@@ -51,7 +51,11 @@ export function cutAtMarks(text: string, marks: readonly Mark[]): Piece[] {
   return cuts.slice(0, -1).map((from, n) => {
     const to = cuts[n + 1] ?? text.length;
     const covering = placed.filter((mark) => mark.from <= from && to <= mark.to);
-    return { text: text.slice(from, to), titles: [...new Set(covering.map(({ title }) => title))], grave: covering.some(({ grave }) => grave) };
+    return {
+      text: text.slice(from, to),
+      titles: [...new Set(covering.map(({ title }) => title))],
+      grave: covering.some(({ grave }) => grave),
+    };
   });
 }
 
