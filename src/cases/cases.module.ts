@@ -12,6 +12,7 @@ import { CaseVerbs } from './case-verbs.service';
 import { CasesController } from './cases.controller';
 import { ClaimService } from './claim.service';
 import { CorrectionService } from './correction.service';
+import { CalendarChange } from './deadlines/calendar-change.service';
 import { ClockTick } from './deadlines/clock-tick.service';
 import { ClockService } from './deadlines/clock.service';
 import { DutyService } from './duty.service';
@@ -30,6 +31,7 @@ import { SubmissionsOfCase } from './submissions-of-case.service';
   imports: [IntakeModule, TriageModule, NotificationsModule, AuditModule],
   controllers: [CasesController, StatusController, SubmissionTraceController],
   providers: [
+    CalendarChange,
     CaseList,
     CaseReading,
     CaseVerbs,
@@ -53,12 +55,14 @@ export class CasesModule implements OnApplicationBootstrap {
     private readonly loops: Loops,
     private readonly clocks: ClockTick,
     private readonly duty: DutyService,
+    private readonly calendars: CalendarChange,
   ) {}
 
   onApplicationBootstrap(): void {
     const faults = stateFaults();
     if (faults.length > 0) throw new Error(faults.join('; '));
     this.loops.register({ name: 'clocks', everyMs: 5_000, run: async () => void (await this.clocks.tick()) });
+    this.loops.register({ name: 'calendars', everyMs: 60_000, run: async () => void (await this.calendars.follow()) });
     this.loops.register({ name: 'duty', everyMs: 5_000, run: async () => void (await this.duty.tick()) });
   }
 }

@@ -24,6 +24,10 @@ export class ClockRow {
   @Column('text', { name: 'policy_hash' })
   policyHash!: string;
 
+  /** The policy whose hours and holidays it runs by now; its terms stay those of `policyHash`. */
+  @Column('text', { name: 'calendar_hash' })
+  calendarHash!: string;
+
   @Column('text')
   citation!: string;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import { Staff } from '../identity/staff.entity';
 import { PolicyService } from '../policy/policy.service';
@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock';
 import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
 import type { Principal } from '../identity/access';
+import { describeError } from '../platform/web/describe-error.rules';
 import { Case } from './case.entity';
 import { nextPage, type PageEvent } from './deadlines/duty-rota.rules';
 import { DutyPage } from './duty-page.entity';
@@ -15,9 +16,13 @@ import { StaffNotifier } from './staff-notifier.service';
 
 export type PageReason = 'danger' | 'danger_said' | 'unrouted' | 'contact_held' | 'gave_up';
 
+const SET_ASIDE_MS = 60_000;
+
 /** Alarms for the duty officer: the next on the rota is called until somebody acknowledges. */
 @Injectable()
 export class DutyService {
+  private readonly log = new Logger('Duty');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -44,14 +49,23 @@ export class DutyService {
         this.clock.now(),
       ]),
     )) as { id: string }[];
-    for (const { id } of due) {
+    for (const { id } of due) await this.wake(id);
+    return due.length;
+  }
+
+  /** One alarm that cannot be worked on holds up no other: it is tried again in a minute. */
+  private async wake(id: string): Promise<void> {
+    try {
       await this.database.transaction(system('duty'), async (tx) => {
         const page = await tx.manager.findOneOrFail(DutyPage, { where: { id }, lock: { mode: 'pessimistic_write' } });
         await tx.audit('duty.woken', { type: 'duty_page', id });
         if (page.nextWakeAt && page.nextWakeAt <= tx.now) await this.call(tx, page);
       });
+    } catch (error) {
+      this.log.error(`alarm ${id} is set aside: ${describeError(error)}`);
+      const nextWakeAt = new Date(this.clock.now().getTime() + SET_ASIDE_MS);
+      await this.database.upkeep('duty', (manager) => manager.update(DutyPage, { id }, { nextWakeAt }));
     }
-    return due.length;
   }
 
   /** @throws AppError not_found, also for an alarm that the person may not see. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SubmissionService } from '../intake/submission.service';
 import type { Source, Stage } from '../intake/submission.rules';
-import type { Actor } from '../platform/database/actor';
+import { system } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 
 export interface TracedSubmission {
@@ -21,9 +21,10 @@ export class SubmissionTrace {
     private readonly submissions: SubmissionService,
   ) {}
 
-  async look(actor: Actor, items: { source: Source; externalId: string }[]): Promise<TracedSubmission[]> {
+  /** Whoever may ask sees ids and stages, no more: a hotline that may open no case still learns that its calls have one. */
+  async look(items: { source: Source; externalId: string }[]): Promise<TracedSubmission[]> {
     const digests = items.map(({ source, externalId }) => this.submissions.externalDigest(source, externalId));
-    const rows = await this.database.read(actor, (manager) =>
+    const rows = await this.database.read(system('trace'), (manager) =>
       manager.query(
         `SELECT s.external_digest AS digest, s.id AS "submissionId", p.stage, c.case_id AS "caseId"
            FROM submission s JOIN submission_progress p ON p.submission_id = s.id

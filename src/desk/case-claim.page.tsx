@@ -37,7 +37,7 @@ export function Claim(props: { frame: DeskFrame; caseId: string; claim: ClaimMod
       <details>
         <summary>{say('claim_why')}</summary>
         {claim.clause ? <p>{claim.clause}</p> : null}
-        <ul class="plain">
+        <ul class="lines">
           {claim.reasons.map((reason) => (
             <li>{reason}</li>
           ))}
@@ -46,7 +46,7 @@ export function Claim(props: { frame: DeskFrame; caseId: string; claim: ClaimMod
         {claim.alternatives.length > 0 ? (
           <>
             <h4>{say('claim_alternatives')}</h4>
-            <ul class="plain">
+            <ul class="lines">
               {claim.alternatives.map(({ office, reasons }) => (
                 <li>
                   <strong>{office}</strong> <span class="hint">{reasons.join(' ')}</span>

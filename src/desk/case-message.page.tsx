@@ -19,8 +19,7 @@ export function Message({ frame, words, caseId, message }: Props): VNode {
   return (
     <article class="card message">
       <p class="hint">
-        <strong>{message.channel}</strong> · {say('message_occurred', { when: message.occurred.text })},{' '}
-        {say('message_received', { when: message.received.text })}
+        <strong>{message.channel}</strong> · {message.times}
         {message.stage ? ` · ${message.stage}` : ''}
       </p>
       {message.text ? (

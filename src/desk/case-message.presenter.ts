@@ -23,8 +23,7 @@ export interface MessageModel {
   id: string;
   channel: string;
   stage: string | null;
-  occurred: Moment;
-  received: Moment;
+  times: string;
   text: string;
   marks: Mark[];
   turns: { speaker: string; caller: boolean; text: string; at: string | null }[];
@@ -51,8 +50,7 @@ export function messageModel(
     ...{ id, text },
     channel: name(`channel_${channel}`),
     stage: stage === 'done' ? null : name(`stage_${stage}`),
-    occurred: moment(submission.occurredAt, zone),
-    received: moment(submission.receivedAt, zone),
+    times: times(words, submission, zone),
     marks: assessment ? marks(words, assessment) : [],
     turns: turns.map((turn) => ({
       speaker: name(`speaker_${turn.speaker}`),
@@ -88,6 +86,12 @@ export function messageModel(
           }
         : null,
   };
+}
+
+/** Both times only where they differ: a call is taken in after it was made. */
+function times({ say }: Words, { occurredAt, receivedAt }: SubmissionView, zone: string): string {
+  const [occurred, received] = [moment(occurredAt, zone).text, moment(receivedAt, zone).text];
+  return occurred === received ? say('message_received', { received }) : say('message_times', { occurred, received });
 }
 
 function marks({ say, name }: Words, { issues, urgency, danger, contact, facts }: AssessmentView): Mark[] {

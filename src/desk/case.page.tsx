@@ -49,7 +49,7 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
           <Notices frame={frame} notices={model.notices} />
           <details class="card">
             <summary>{say('history_heading')}</summary>
-            <ol class="plain">
+            <ol class="lines">
               {model.history.map(({ at, who, what }) => (
                 <li>
                   {what}{' '}
@@ -128,7 +128,7 @@ function Alarms({ frame, model }: { frame: DeskFrame; model: CaseModel }): VNode
 function Notices({ frame: { say }, notices }: { frame: DeskFrame; notices: CaseModel['notices'] }): VNode {
   if (notices.length === 0) return <p>{say('notices_none')}</p>;
   return (
-    <ol class="plain card">
+    <ol class="lines card">
       {notices.map(({ at, what, how, state, body, language }) => (
         <li>
           <strong>{what}</strong>{' '}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not, type EntityManager } from 'typeorm';
 import { Staff } from '../identity/staff.entity';
+import { StaffService } from '../identity/staff.service';
 import { Vault } from '../platform/crypto/vault.service';
 import type { Tx } from '../platform/database/database';
 import { Sentences } from '../platform/i18n/sentences';
@@ -26,6 +27,7 @@ export class NoticeDraft {
     private readonly contacts: ContactService,
     private readonly channels: ChannelChoice,
     private readonly capabilities: ChannelCapabilities,
+    private readonly people: StaffService,
   ) {}
 
   address(tx: Tx, notice: Notice): Promise<Addressed> {
@@ -85,9 +87,7 @@ export class NoticeDraft {
   }
 
   private async phone(manager: EntityManager, staffId: string): Promise<string | null> {
-    const { phone } = await manager.findOneByOrFail(Staff, { id: staffId });
-    const place = { table: 'staff', column: 'phone', row: staffId };
-    return phone && this.vault.openStored<string>(manager, place, phone);
+    return this.people.phone(manager, await manager.findOneByOrFail(Staff, { id: staffId }));
   }
 
   /** When the same message last left for the same address. */

@@ -3,8 +3,7 @@ import { NotificationsAlone } from '../support/notifications';
 import { ContactService } from '../../src/notifications/contact.service';
 import { DevPhoneReading } from '../../src/notifications/dev-phone-reading.service';
 import { NoticeService } from '../../src/notifications/notice.service';
-import { Staff } from '../../src/identity/staff.entity';
-import { Vault } from '../../src/platform/crypto/vault.service';
+import { StaffService } from '../../src/identity/staff.service';
 import { system } from '../../src/platform/database/actor';
 
 const MINUTE = 60_000;
@@ -180,21 +179,16 @@ describe('without Twilio', () => {
 /** Queues a warning of a deadline for a French-speaking officer with this number. */
 function tellStaff(at: NotificationsAlone, phone: string): Promise<string> {
   return at.write(async (tx) => {
-    const staffId = randomUUID();
-    const vault = at.get(Vault);
-    const key = await vault.createKey(tx.manager, 'staff', tx.now);
-    await tx.manager.insert(Staff, {
-      id: staffId,
-      email: `${staffId}@office`,
+    const officer = {
+      email: `${randomUUID()}@office`,
       name: 'Officer',
       role: 'caseworker',
-      language: 'fr',
-      passwordHash: '',
-      phone: vault.seal(key, { table: 'staff', column: 'phone', row: staffId }, phone),
-      dataKeyId: key.id,
-      active: true,
-      createdAt: tx.now,
-    });
+      office: 'x',
+    } as const;
+    const credentials = { password: randomUUID(), token: randomUUID() };
+    const { id: staffId } = await at
+      .get(StaffService)
+      .create(tx, { ...officer, language: 'fr', phone }, credentials);
     const params = { reference: 'R-1', clock: 'remedy' };
     return at
       .get(NoticeService)

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { DataSource } from 'typeorm';
 import { PlatformModule } from '../../src/app.module';
+import { IdentityModule } from '../../src/identity/identity.module';
 import { ChannelCapabilities } from '../../src/notifications/channels/channel-capabilities.channel';
 import { Contact } from '../../src/notifications/contact.entity';
 import { ContactService } from '../../src/notifications/contact.service';
@@ -77,7 +78,13 @@ export class NotificationsAlone {
     await migrate(config);
 
     @Module({
-      imports: [PlatformModule.with(config, clock), I18nModule, AroundNotifications, NotificationsModule],
+      imports: [
+        PlatformModule.with(config, clock),
+        I18nModule,
+        IdentityModule,
+        AroundNotifications,
+        NotificationsModule,
+      ],
     })
     class Whole {}
 

@@ -2,6 +2,7 @@ import type { CaseDetail } from '../../src/cases/case-view.rules';
 import type { TracedSubmission } from '../../src/cases/submission-trace.service';
 import { DevPhoneReading } from '../../src/notifications/dev-phone-reading.service';
 import { newSid, type TestApp } from './app';
+import { trace } from './sources';
 
 /** A notice to a number, in whatever state. */
 export interface NoticeRow {
@@ -77,10 +78,10 @@ export class Phone {
   }
 
   /** How far each of its texts has come. */
-  async trace(): Promise<TracedSubmission[]> {
-    const items = this.sids.map((externalId) => ({ source: 'sms', externalId }));
-    const url = '/api/v1/submissions/lookup';
-    const { body } = await this.service.post<{ items: TracedSubmission[] }>('duty_officer', url, { items });
-    return body.items;
+  trace(): Promise<TracedSubmission[]> {
+    return trace(
+      this.service,
+      this.sids.map((externalId) => ({ source: 'sms', externalId })),
+    );
   }
 }

@@ -21,12 +21,12 @@ export function redisAvailable(): boolean {
   return Boolean(process.env.HAVE_REDIS);
 }
 
-/** Starts a Redis of the suite's own on a free port of the loopback, which keeps nothing on disk. */
-export async function startRedis(): Promise<TestRedis> {
+/** Starts a Redis of the suite's own on the loopback, on a free port unless one is given. It keeps nothing on disk. */
+export async function startRedis(given?: number): Promise<TestRedis> {
   const program = process.env.HAVE_REDIS;
   if (!program) throw new Error('There is no redis-server here: ask redisAvailable() first.');
   const folder = await mkdtemp(join(tmpdir(), 'recourse-redis-'));
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const server = spawn(
     program,
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
@@ -59,7 +59,7 @@ export async function startRedis(): Promise<TestRedis> {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

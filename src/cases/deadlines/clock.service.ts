@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { CLOCK_KINDS } from '../../policy/policy.schema';
@@ -49,6 +50,7 @@ export class ClockService {
         ...{ id, caseId, claimId, office, kind, state, dueAt, nextWakeAt },
         definition: terms.clock,
         policyHash: policy.hash,
+        calendarHash: policy.hash,
         citation: terms.citation,
       });
       await this.insert(tx, id, [event]);
@@ -74,7 +76,23 @@ export class ClockService {
     await this.changeAll(tx, { claimId }, ({ events, schedules }) =>
       changeCalendar(events, { ...schedules, [key]: scheduleOf(policy, office) }, tx.now, key),
     );
-    await tx.manager.update(ClockRow, { claimId }, { office });
+    await tx.manager.update(ClockRow, { claimId }, { office, calendarHash: policy.hash });
+  }
+
+  /**
+   * Puts a clock, whose row the caller has locked, on the hours and holidays of another policy version. Nothing is
+   * recorded where they are the same, or where that version no longer knows the office: it keeps the hours it had.
+   */
+  async adoptCalendar(tx: Tx, clock: ClockRow, policy: PolicyVersion): Promise<void> {
+    await tx.manager.update(ClockRow, { id: clock.id }, { calendarHash: policy.hash });
+    if (clock.office !== null && !policy.offices[clock.office]) return;
+    const before = scheduleOf(await this.policy.version(tx.manager, clock.calendarHash), clock.office);
+    const after = scheduleOf(policy, clock.office);
+    if (isDeepStrictEqual(before, after)) return;
+    const key = scheduleKey(policy.hash, clock.office);
+    const { events, schedules } = await this.log(tx, clock.id);
+    const { event } = changeCalendar(events, { ...schedules, [key]: after }, tx.now, key);
+    if (event) await this.append(tx, clock, [event]);
   }
 
   /** A clock's log, with the hours that its events speak of. */

@@ -51,8 +51,9 @@ export class I18nService extends Sentences {
   text(language: string, key: string, params: SentenceParams = {}): string {
     const [namespace] = key.split(':') as [string];
     const options = { ...this.isolated(language, namespace, params), lng: language, nest: false };
-    const own = this.engine.exists(key, { ...options, fallbackLng: false });
-    if (!own && !this.engine.exists(key, options)) throw new Error(`no sentence ${key}`);
+    const own: boolean = this.engine.exists(key, { ...options, fallbackLng: false });
+    const known: boolean = own || this.engine.exists(key, options);
+    if (!known) throw new Error(`no sentence ${key}`);
     if (!own && this.byTag.get(language)?.files[namespace]) {
       if (this.strict) throw new Error(`locales/${language} lacks the sentence ${key}`);
       missing().inc({ language, namespace });

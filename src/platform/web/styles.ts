@@ -60,13 +60,14 @@ main h2 { margin-block-start: .5rem }
   border-radius: var(--round); font-size: 1.15rem; font-weight: 600; text-decoration: none; color: var(--accent) }
 .tongues.big a:hover { background: var(--accent-pale); border-color: var(--accent) }
 
-form.ask, main > form { display: grid; gap: 1.25rem }
+main > form { display: grid; gap: 1.25rem }
+main > form > p { display: grid; gap: .25rem } main > form > p label { font-weight: 600 }
 .field { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; gap: .25rem }
 .field.wrong { border-inline-start: 4px solid var(--red); padding-inline-start: .75rem }
 .field > label:not(.choice), legend { font-weight: 600; padding: 0; font-size: 1.05rem }
 .hint { color: var(--soft); font-size: .9375rem }
 .error { color: var(--red); font-weight: 600 }
-input, textarea, select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--edge); border-radius: var(--round);
+input, textarea, select { font: inherit; font-weight: 400; color: inherit; background: var(--card); border: 1px solid var(--edge); border-radius: var(--round);
   padding: .625rem .75rem; min-block-size: 2.75rem; inline-size: 100% }
 textarea { min-block-size: 11rem; resize: vertical }
 input:focus, textarea:focus, select:focus { border-color: var(--accent) }
@@ -119,7 +120,7 @@ mark.grave { background: var(--red-pale); border-color: var(--red) }
 .wide button.link { min-block-size: 0; padding: 0 }
 .wide label { font-weight: 600; font-size: .84rem }
 .who { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; color: #fff; font-size: .875rem }
-.who button { min-block-size: 2.375rem !important; font-weight: 600 }
+.who button.link { min-block-size: 2.375rem; color: #fff; text-decoration: underline }
 .verbs, .chips { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
 .chip { display: inline-block; border-radius: 1rem; padding: .0625rem .625rem; font-size: .8125rem; font-weight: 600; background: #e7eaec; color: var(--ink) }
 .chip.red, .left.red { background: var(--red-pale); color: var(--red) } .chip.amber, .left.amber { background: var(--amber-pale); color: var(--amber) }
@@ -148,7 +149,7 @@ mark.grave { background: var(--red-pale); border-color: var(--red) }
 .columns > section { display: grid; gap: .75rem; align-content: start; grid-template-columns: minmax(0, 1fr) }
 .columns h2 { margin-block-start: 0 }
 .wide .card { padding: .875rem 1rem; border-radius: var(--round); gap: .5rem }
-.said { font-size: 1.0625rem; line-height: 1.6; border-inline-start: 3px solid var(--accent); padding-inline-start: .75rem; max-block-size: 32rem; overflow: auto }
+.said { color: var(--ink); font-size: 1.0625rem; line-height: 1.6; border-inline-start: 3px solid var(--accent); padding-inline-start: .75rem; max-block-size: 32rem; overflow: auto }
 .facts { display: grid; gap: .25rem }
 .facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .75rem }
 .facts dt { color: var(--soft); font-size: .875rem }
@@ -157,7 +158,7 @@ mark.grave { background: var(--red-pale); border-color: var(--red) }
 .wide .note { padding: .375rem .75rem }
 summary { cursor: pointer; color: var(--accent); font-weight: 600; padding-block: .25rem }
 details > :not(summary) { margin-block-start: .375rem }
-.plain { display: grid; gap: .25rem } ul.plain > li { padding-inline-start: .875rem; border-inline-start: 2px solid var(--line) } ol.plain.card { gap: .75rem }
+.lines { display: grid; gap: .25rem } ul.lines > li { padding-inline-start: .875rem; border-inline-start: 2px solid var(--line) } ol.lines.card { gap: .75rem }
 .clock { border-inline-start: 3px solid var(--line); padding-inline-start: .75rem }
 .clock.red { border-color: var(--red) } .clock.amber { border-color: #c98a1b }
 .turns { display: grid; gap: .5rem } .turns li { background: var(--paper); border-radius: var(--round); padding: .375rem .75rem; margin-inline-end: 2rem }
@@ -167,12 +168,12 @@ details > :not(summary) { margin-block-start: .375rem }
 .correct fieldset { border: 0; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0 .75rem }
 .wide .choice { min-block-size: 2rem; font-weight: 400; font-size: .9rem; gap: .5rem } .wide .choice input { inline-size: 1.125rem; block-size: 1.125rem }
 @media (min-width: 60rem) {
-  .row { grid-template-columns: 15rem minmax(0, 1.3fr) minmax(0, 1.2fr) 15rem minmax(0, 1fr); align-items: start }
+  .row { grid-template-columns: 18rem minmax(0, 1.3fr) minmax(0, 1.2fr) 14rem minmax(0, 1fr); align-items: start }
   .columns { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); gap: 1.5rem }
   .columns.phone { grid-template-columns: 20rem 24rem }
 }
 .phone form { display: grid; gap: .5rem } .phone .links { display: grid } .links a { display: block; padding-block: .375rem } .links [aria-current] { font-weight: 700; color: var(--ink); text-decoration: none }
-.handset { background: var(--card); border: 2px solid var(--ink); border-radius: 1.5rem; padding: 1rem; max-inline-size: 24rem }
+.handset { align-self: start; background: var(--card); border: 2px solid var(--ink); border-radius: 1.5rem; padding: 1rem; max-inline-size: 24rem }
 .handset-top { text-align: center; font-weight: 600; border-block-end: 1px solid var(--line); padding-block-end: .5rem }
 .bubbles { display: grid; gap: .5rem; min-block-size: 16rem; align-content: end }
 .bubbles li { border-radius: 1rem; padding: .5rem .875rem; max-inline-size: 85%; background: var(--paper); justify-self: start }

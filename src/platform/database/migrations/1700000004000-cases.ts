@@ -80,6 +80,7 @@ export class Cases1700000004000 implements MigrationInterface {
         definition text NOT NULL,
         office text,
         policy_hash text NOT NULL REFERENCES policy_version,
+        calendar_hash text NOT NULL REFERENCES policy_version,
         citation text NOT NULL,
         state text NOT NULL CHECK (state IN ('running', 'paused', 'met', 'breached', 'cancelled')),
         due_at timestamptz NOT NULL,
