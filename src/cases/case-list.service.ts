@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { In } from 'typeorm';
 import { SubmissionVariant } from '../intake/submission-variant.entity';
+import { readReceipt } from '../intake/receipt.rules';
 import { badRequest } from '../platform/app.errors';
+import { Vault } from '../platform/crypto/vault.service';
 import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
-import type { CaseFilters, CaseSummary, PageOf } from './case-view.rules';
+import type { CaseFilters, CaseLookup, CaseSummary, PageOf } from './case-view.rules';
 import { Claim } from './claim.entity';
 import { ClockRow } from './clock.entity';
 import { readCursor, writeCursor } from './cursor.rules';
@@ -19,7 +21,10 @@ const FOREVER = 'infinity';
 /** Lists of cases: by urgency, then by what falls due next. What may be seen is the database's to decide. */
 @Injectable()
 export class CaseList {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+  ) {}
 
   list(actor: Actor, filters: CaseFilters, page: { limit: number; after?: string }): Promise<PageOf<CaseSummary>> {
     return this.database.read(actor, async (manager) => {
@@ -44,6 +49,30 @@ export class CaseList {
         items: await this.summaries(manager, shown),
         next: rows.length > page.limit && last ? writeCursor(last) : null,
       };
+    });
+  }
+
+  /**
+   * The cases with exactly this reference, receipt or number. Nothing that a worker wrote can be searched.
+   * The number is E.164; a receipt may be typed in any script's digits.
+   */
+  find(actor: Actor, { reference, receipt, number }: CaseLookup): Promise<CaseSummary[]> {
+    return this.database.read(actor, async (manager) => {
+      const query = manager.createQueryBuilder(Case, 'c').where('FALSE');
+      if (reference) query.orWhere('c.reference = :reference', { reference: reference.trim().toUpperCase() });
+      const typed = receipt && readReceipt(receipt);
+      if (typed) {
+        query.orWhere(
+          `c.id = (SELECT s.case_id FROM receipt r JOIN case_submission s USING (submission_id) WHERE r.digest = :receipt)`,
+          { receipt: this.vault.hmac('receipt', typed) },
+        );
+      }
+      if (number) {
+        query.orWhere(`c.contact_id IN (SELECT k.id FROM contact k WHERE k.address_digest = :number)`, {
+          number: this.vault.hmac('number', number.trim()),
+        });
+      }
+      return this.summaries(manager, await query.orderBy('c.opened_at', 'DESC').limit(50).getMany());
     });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Principal } from '../identity/access';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
+import { Contact } from '../notifications/contact.entity';
 import { ContactService } from '../notifications/contact.service';
 import { AppError, notFound } from '../platform/app.errors';
 import { Database, type Tx } from '../platform/database/database';
@@ -10,6 +11,12 @@ import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
 import { Claim } from './claim.entity';
 import { ClockService } from './deadlines/clock.service';
+
+export interface RevealedContact {
+  channel: Contact['channel'];
+  /** E.164. */
+  address: string;
+}
 
 /** What people do to a case. Each verb is one transaction, in the name of whoever does it. */
 @Injectable()
@@ -42,6 +49,18 @@ export class CaseVerbs {
       if (!contact || decision === 'refused') return;
       if (contact.safety === 'held') await this.contacts.setSafety(tx, contact.id, 'unknown');
       await this.answerAgain(tx, caseId);
+    });
+  }
+
+  /** Shows the number, on the record: who has seen it, and when, stays known. @throws AppError not_found, no_contact. */
+  async revealContact(staff: Principal, caseId: string): Promise<RevealedContact> {
+    return this.database.transaction(staff.actor, async (tx) => {
+      const target = await tx.manager.findOneBy(Case, { id: caseId });
+      if (!target) throw notFound();
+      if (!target.contactId) throw new AppError('no_contact', 404);
+      const contact = await tx.manager.findOneByOrFail(Contact, { id: target.contactId });
+      await tx.audit('contact.revealed', { type: 'case', id: caseId });
+      return { channel: contact.channel, address: await this.contacts.address(tx.manager, contact) };
     });
   }
 

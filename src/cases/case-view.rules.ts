@@ -128,6 +128,13 @@ export interface CaseFilters {
   reference?: string;
 }
 
+/** Exact look-ups. They travel in a body, not in an address that ends up in a log. */
+export interface CaseLookup {
+  reference?: string;
+  receipt?: string;
+  number?: string;
+}
+
 export interface PageOf<T> {
   items: T[];
   /** Hand it back as `after` for the next page; null at the end. */

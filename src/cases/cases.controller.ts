@@ -3,7 +3,8 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentStaff, type Principal } from '../identity/access';
 import { CaseList } from './case-list.service';
 import { CaseReading } from './case-reading.service';
-import { CaseVerbs } from './case-verbs.service';
+import { CaseVerbs, type RevealedContact } from './case-verbs.service';
+import { CaseLookupDto } from './case-lookup.dto';
 import type { CaseDetail, CaseSummary, DutyView, PageOf } from './case-view.rules';
 import { CaseQueryDto } from './case-query.dto';
 import { ContactDecisionDto } from './contact-decision.dto';
@@ -31,11 +32,27 @@ export class CasesController {
     return this.lists.list(staff.actor, query.filters(), query.page());
   }
 
+  @Post('cases/lookup')
+  @HttpCode(200)
+  @Access('case.list')
+  @ApiOperation({ summary: 'Cases with exactly this reference, receipt or number' })
+  async lookup(@CurrentStaff() staff: Principal, @Body() body: CaseLookupDto): Promise<{ items: CaseSummary[] }> {
+    return { items: await this.lists.find(staff.actor, body) };
+  }
+
   @Get('cases/:id')
   @Access('case.read', { audit: 'case.viewed', subject: 'id' })
   @ApiOperation({ summary: 'One case, whole. The view is recorded' })
   detail(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<CaseDetail> {
     return this.reading.detail(staff.actor, id);
+  }
+
+  @Post('cases/:id/contact/reveal')
+  @HttpCode(200)
+  @Access('contact.reveal')
+  @ApiOperation({ summary: 'The number behind a case. The look is recorded' })
+  reveal(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<RevealedContact> {
+    return this.verbs.revealContact(staff, id);
   }
 
   @Post('cases/:id/contact-decision')

@@ -13,7 +13,15 @@ interface RoleDefinition {
 export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
   caseworker: {
     sees: 'office',
-    may: ['desk.enter', 'case.list', 'case.read', 'case.acknowledge', 'triage.correct', 'policy.read'],
+    may: [
+      'desk.enter',
+      'case.list',
+      'case.read',
+      'case.acknowledge',
+      'contact.reveal',
+      'triage.correct',
+      'policy.read',
+    ],
   },
   survivor_support: {
     sees: 'office',
@@ -23,6 +31,7 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.read',
       'case.acknowledge',
       'case.decide_contact',
+      'contact.reveal',
       'triage.correct',
       'policy.read',
     ],
@@ -39,6 +48,7 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.read',
       'case.acknowledge',
       'case.decide_contact',
+      'contact.reveal',
       'triage.correct',
       'page.acknowledge',
       'submission.trace',

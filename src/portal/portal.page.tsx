@@ -32,7 +32,9 @@ export function Portal({ frame, children }: { frame: Frame; children: ComponentC
       ) : null}
       <main id="main">{children}</main>
       <footer class="foot">
-        <p id="leave-history">{say('leave_history')}</p>
+        <p id="leave-history">
+          <strong>{say('leave')}:</strong> {say('leave_history')}
+        </p>
         {frame.reviewed ? null : <p>{say('foot_unreviewed')}</p>}
         <a href={`/transparency?lang=${encodeURIComponent(frame.lang)}`}>{say('nav_transparency')}</a>
       </footer>

@@ -16,6 +16,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removePostgres } from '../../scripts/lib/embedded-postgres.mjs';
+import { isHeld, readLock } from '../../scripts/lib/lock.mjs';
 import { identityOf } from '../../scripts/lib/processes.mjs';
 
 const root = resolve(__dirname, '../..');
@@ -44,15 +46,15 @@ interface Home {
   up(given?: { args?: string[]; env?: NodeJS.ProcessEnv }): Promise<Launch>;
 }
 
-const folders: string[] = [];
+const homes: { folder: string; path: string }[] = [];
 const processes = new Set<ChildProcess>();
 
 async function makeHome(user?: { uid: number; gid: number }, mode = 0o755): Promise<Home> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'recourse-launcher-')));
-  folders.push(folder);
   chmodSync(folder, mode);
   if (user) chownSync(folder, user.uid, user.gid);
   const path = join(folder, `it's $HOME "quoted"`);
+  homes.push({ folder, path });
   const log = join(folder, 'heard');
   const port = await freePort();
   const heard = (): string[] => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
@@ -76,8 +78,11 @@ async function makeHome(user?: { uid: number; gid: number }, mode = 0o755): Prom
     let printed = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (printed += chunk));
-    const ended = once(child, 'close').then(([code]) => {
+    // What it started may hold its output open after it has ended.
+    const closed = once(child, 'close');
+    const ended = once(child, 'exit').then(async ([code]) => {
       processes.delete(child);
+      await Promise.race([closed, sleep(300)]);
       return code as number | null;
     });
     return { pid: child.pid ?? 0, printed: () => printed, ended, kill: (signal) => void child.kill(signal) };
@@ -141,9 +146,15 @@ function idOf(option: string, user: string): number {
 afterEach(async () => {
   for (const child of processes) {
     child.kill('SIGTERM');
-    await once(child, 'close');
+    await once(child, 'exit');
   }
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  // Where a test failed half-way, what it left running must not outlive it.
+  for (const { folder, path } of homes.splice(0)) {
+    const app = readLock(join(path, 'launcher.lock'))?.app;
+    if (app && isHeld(app)) process.kill(app.pid, 'SIGKILL');
+    if (existsSync(path)) await removePostgres(path);
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 describe('npm start', () => {
@@ -295,7 +306,6 @@ describe('npm start', () => {
     const home = await makeHome(undefined, 0o700);
     const launch = await home.up();
     const data = dataOf(home.path);
-    folders.push(resolve(data, '..'));
     expect(data).toMatch(/^\/var\/lib\/recourse\//);
     expect(statSync(data).uid).not.toBe(0);
     launch.kill('SIGTERM');

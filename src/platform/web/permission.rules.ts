@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   'case.read',
   'case.acknowledge',
   'case.decide_contact',
+  'contact.reveal',
   'triage.correct',
   'page.acknowledge',
   'transcript.import',

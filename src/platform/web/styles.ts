@@ -45,6 +45,7 @@ ul, ol { padding: 0; list-style: none }
 }
 .speak { max-inline-size: 42rem; margin-inline: auto; padding: .25rem 1rem 0 }
 .speak summary { min-block-size: 2.75rem; display: flex; align-items: center; color: var(--accent); cursor: pointer; inline-size: fit-content }
+.speak bdi { margin-inline-start: .35em }
 .speak summary::before { content: "▾"; margin-inline-end: .5rem }
 main, .foot { max-inline-size: 42rem; margin-inline: auto; padding: 1rem }
 main { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
@@ -83,16 +84,17 @@ button.second:hover, .button.second:hover { background: var(--accent-pale); colo
 button.link { background: none; color: var(--accent); padding: 0; min-block-size: 0; text-decoration: underline; font-weight: 400 }
 .errors, .danger, .note { border-radius: var(--round); padding: .75rem 1rem; border-inline-start: 5px solid }
 .errors, .danger { background: var(--red-pale); color: var(--red) }
-.errors { display: grid; gap: .25rem } .errors h2 { margin: 0 } .errors a { color: inherit; font-weight: 600; display: inline-block; padding-block: .375rem }
+.errors { display: grid; gap: .25rem } .errors h2 { margin: 0 } .errors a { color: inherit; font-weight: 600; display: inline-flex; align-items: center; min-block-size: 2.75rem }
 .note { background: var(--amber-pale); color: var(--amber) }
 .note.good { background: var(--green-pale); color: var(--green) }
 .receipt, .part, .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem 1.25rem; display: grid; gap: .625rem;
   grid-template-columns: minmax(0, 1fr) }
 .receipt h2, .part h2, .card h2 { margin: 0 }
 .receipt { border: 2px solid var(--accent) }
-p.digits { font: 700 clamp(1.75rem, 9vw, 2.5rem)/1.3 ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .02em;
-  display: flex; flex-wrap: wrap; gap: 0 1ch; justify-content: start }
-:dir(rtl) > p.digits { justify-content: end }
+p.digits { font: 700 clamp(1.75rem, 9vw, 2.25rem)/1.3 ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .04em;
+  display: grid; grid-template-columns: repeat(2, max-content); gap: 0 1.5ch }
+@media (min-width: 40rem) { p.digits { grid-template-columns: repeat(4, max-content) } }
+[dir=rtl] p.digits { justify-content: end }
 input.digits { font-size: 1.25rem; letter-spacing: .05em; font-variant-numeric: tabular-nums }
 [dir=rtl] input[dir=ltr] { text-align: end }
 .stage { font-size: 1.35rem; font-weight: 700; color: var(--accent) }
@@ -122,7 +124,7 @@ mark.grave { background: var(--red-pale); border-color: var(--red) }
 .who { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; color: #fff; font-size: .875rem }
 .who button.link { min-block-size: 2.375rem; color: #fff; text-decoration: underline }
 .verbs, .chips { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
-.chip { display: inline-block; border-radius: 1rem; padding: .0625rem .625rem; font-size: .8125rem; font-weight: 600; background: #e7eaec; color: var(--ink) }
+.chip { display: inline-block; border-radius: .625rem; padding: .0625rem .625rem; font-size: .8125rem; font-weight: 600; background: #e7eaec; color: var(--ink) }
 .chip.red, .left.red { background: var(--red-pale); color: var(--red) } .chip.amber, .left.amber { background: var(--amber-pale); color: var(--amber) }
 .chip.green { background: var(--green-pale); color: var(--green) } .chip.accent { background: var(--accent-pale); color: var(--accent-deep) }
 .chip.red { background: var(--red); color: #fff }
@@ -179,6 +181,8 @@ details > :not(summary) { margin-block-start: .375rem }
 .bubbles li { border-radius: 1rem; padding: .5rem .875rem; max-inline-size: 85%; background: var(--paper); justify-self: start }
 .bubbles .sent { background: var(--accent-pale); justify-self: end }
 .wide .bubbles .hint { font-size: .72rem }
+
+@media (max-width: 59.99rem) { .handset { order: -1 } }
 
 @media print {
   .top, .foot, .skip, .speak, form, .button { display: none !important }
