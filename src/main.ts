@@ -10,21 +10,27 @@ async function main(): Promise<void> {
     console.log(`${await migrate(config)} migrations applied`);
     return;
   }
-  const { app, stop } = await createApp(config);
+  const starting = createApp(config);
   let stopping: Promise<void> | undefined;
   const end = () => {
-    stopping ??= stop().then(
-      () => process.exit(0),
-      (error: Error) => {
-        console.error(`Recourse did not stop cleanly: ${error.name}`);
-        process.exit(1);
-      },
-    );
+    stopping ??= starting
+      .then(({ stop }) => stop())
+      .then(
+        () => process.exit(0),
+        (error: Error) => {
+          console.error(`Recourse did not stop cleanly: ${error.name}`);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   // The launcher is gone: nobody would stop us and the port would stay taken.
   process.on('disconnect', end);
+  // A closed terminal: stop as for any other reason, and finish what is in hand.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', end);
+  const { app } = await starting;
+  if (stopping) return;
   await app.listen({ host: config.host, port: config.port });
   console.log(greeting(config));
 }
@@ -37,7 +43,10 @@ function greeting(config: Config): string {
     `  for workers   ${publicUrl}/report`,
     `  for staff     ${publicUrl}/desk`,
     ...(demoAllowed
-      ? [`  accounts      ${home ?? '.recourse'}/demo-accounts.json`, `  a phone       ${publicUrl}/dev/phone`]
+      ? [
+          `  accounts      ${home ?? '.recourse'}/demo-accounts.json`,
+          `  a phone       ${publicUrl}/dev/phone`,
+        ]
       : []),
     `  API           ${publicUrl}/api/docs`,
     `  queue         ${redisUrl ? 'Redis' : 'PostgreSQL'}`,

@@ -5,7 +5,13 @@ import type { ContactDecision } from './case-state.rules';
 type Signs = Pick<Assessment, 'danger' | 'urgency' | 'contact'>;
 
 /** Whether the duty officer is paged for this message. */
-export function isDanger({ danger, urgency }: Pick<Assessment, 'danger' | 'urgency'>): boolean {
+export function isDanger({
+  danger,
+  urgency,
+}: {
+  danger: readonly unknown[];
+  urgency: { value: Urgency };
+}): boolean {
   return danger.length > 0 || urgency.value === 'emergency';
 }
 
@@ -39,7 +45,12 @@ export function withMessage(
   { urgency, person, language }: Pick<Assessment, 'urgency' | 'person' | 'language'>,
   claimed: Issue[],
 ): CaseFace {
-  const own: CaseFace = { issues: claimed, urgency: urgency.value, person: [...person], language: language.tag };
+  const own: CaseFace = {
+    issues: claimed,
+    urgency: urgency.value,
+    person: [...person],
+    language: language.tag,
+  };
   if (!face) return own;
   return {
     issues: [...new Set([...face.issues, ...own.issues])],

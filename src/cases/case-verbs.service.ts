@@ -4,6 +4,7 @@ import type { Principal } from '../identity/access';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
 import { Contact } from '../notifications/contact.entity';
 import { ContactService } from '../notifications/contact.service';
+import { NoticeService } from '../notifications/notice.service';
 import { AppError, notFound } from '../platform/app.errors';
 import { Database, type Tx } from '../platform/database/database';
 import { transition, type ClaimVerb } from './case-state.rules';
@@ -25,6 +26,7 @@ export class CaseVerbs {
     private readonly database: Database,
     private readonly clocks: ClockService,
     private readonly contacts: ContactService,
+    private readonly notices: NoticeService,
   ) {}
 
   /** Somebody of the office has the claim and says so. */
@@ -49,6 +51,7 @@ export class CaseVerbs {
       if (!contact || decision === 'refused') return;
       if (contact.safety === 'held') await this.contacts.setSafety(tx, contact.id, 'unknown');
       await this.answerAgain(tx, caseId);
+      await this.notices.release(tx, contact.id);
     });
   }
 
@@ -65,9 +68,17 @@ export class CaseVerbs {
   }
 
   /** @throws AppError not_found, verb_not_allowed. */
-  private async apply(staff: Principal, claimId: string, verb: ClaimVerb, columns: Partial<Claim>): Promise<void> {
+  private async apply(
+    staff: Principal,
+    claimId: string,
+    verb: ClaimVerb,
+    columns: Partial<Claim>,
+  ): Promise<void> {
     await this.database.transaction(staff.actor, async (tx) => {
-      const claim = await tx.manager.findOne(Claim, { where: { id: claimId }, lock: { mode: 'pessimistic_write' } });
+      const claim = await tx.manager.findOne(Claim, {
+        where: { id: claimId },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!claim) throw notFound();
       await this.move(tx, claim, verb, columns);
     });
@@ -87,7 +98,11 @@ export class CaseVerbs {
   private async answerAgain(tx: Tx, caseId: string): Promise<void> {
     const joined = await tx.manager.find(CaseSubmission, { where: { caseId }, order: { joinedAt: 'DESC' } });
     const submissionId = In(joined.map((row) => row.submissionId));
-    const done = await tx.manager.findBy(SubmissionProgress, { submissionId, stage: 'done', outcome: 'case' });
+    const done = await tx.manager.findBy(SubmissionProgress, {
+      submissionId,
+      stage: 'done',
+      outcome: 'case',
+    });
     const latest = joined.find((row) => done.some((each) => each.submissionId === row.submissionId));
     if (!latest) return;
     await tx.manager.update(

@@ -10,12 +10,13 @@ import { Vault } from '../platform/crypto/vault.service';
 import { Database, type Tx } from '../platform/database/database';
 import { AssessmentRow } from '../triage/assessment.entity';
 import type { Fact } from '../triage/assessment.rules';
-import { urgencyRank } from './case-facts.rules';
+import { contactDecision, isDanger, strictestDecision, urgencyRank } from './case-facts.rules';
 import { CaseSubmission } from './case-submission.entity';
 import { CaseVerbs } from './case-verbs.service';
 import { Case } from './case.entity';
 import { Claim } from './claim.entity';
 import { ClaimService } from './claim.service';
+import { DutyService } from './duty.service';
 
 export interface Correction {
   language: string;
@@ -33,6 +34,7 @@ export class CorrectionService {
     private readonly policy: PolicyService,
     private readonly claims: ClaimService,
     private readonly verbs: CaseVerbs,
+    private readonly duty: DutyService,
   ) {}
 
   /** @throws AppError not_found, also when the submission is not the person's to see. */
@@ -48,7 +50,7 @@ export class CorrectionService {
         where: { id: seen.caseId },
         lock: { mode: 'pessimistic_write' },
       });
-      const assessment = await this.assess(tx, staff, submissionId, correction);
+      const { assessment, newDanger } = await this.assess(tx, staff, submissionId, correction);
       const { receivedAt } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
       await this.withdrawOthers(tx, target.id, correction.issues);
       const policy = await this.policy.active(tx.manager);
@@ -62,14 +64,31 @@ export class CorrectionService {
           urgency: correction.urgency,
           urgencyRank: urgencyRank(correction.urgency),
           person: [],
+          ...(newDanger
+            ? { contactDecision: strictestDecision(target.contactDecision, contactDecision(assessment)) }
+            : {}),
         },
       );
-      await tx.audit('triage.corrected', { type: 'submission', id: submissionId }, { urgency: correction.urgency });
+      // What triage overlooked is danger all the same.
+      if (newDanger) await this.duty.page(tx, { caseId: target.id }, 'danger');
+      await tx.audit(
+        'triage.corrected',
+        { type: 'submission', id: submissionId },
+        { urgency: correction.urgency },
+      );
     });
   }
 
-  private async assess(tx: Tx, staff: Principal, submissionId: string, { language, issues, urgency }: Correction) {
-    const before = await tx.manager.findOneOrFail(AssessmentRow, { where: { submissionId }, order: { version: 'DESC' } });
+  private async assess(
+    tx: Tx,
+    staff: Principal,
+    submissionId: string,
+    { language, issues, urgency }: Correction,
+  ) {
+    const before = await tx.manager.findOneOrFail(AssessmentRow, {
+      where: { submissionId },
+      order: { version: 'DESC' },
+    });
     const id = randomUUID();
     const evidence = (issue: Issue) => before.issues.find(({ value }) => value === issue)?.evidence ?? [];
     const { dataKeyId } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
@@ -81,6 +100,7 @@ export class CorrectionService {
       urgency: { value: urgency, confidence: 1, evidence: before.urgencyEvidence },
       // Somebody has looked: what triage took for danger counts only as far as the person says so.
       danger: urgency === 'emergency' ? before.danger : [],
+      contact: before.contact,
     };
     await tx.manager.insert(AssessmentRow, {
       id,
@@ -94,12 +114,13 @@ export class CorrectionService {
       urgencyEvidence: before.urgencyEvidence,
       issues: row.issues,
       danger: row.danger,
-      contact: before.contact,
+      contact: row.contact,
       person: [],
       facts: this.vault.seal(key, place(id), facts),
       madeAt: tx.now,
     });
-    return row;
+    const known = isDanger({ danger: before.danger, urgency: { value: before.urgency } });
+    return { assessment: row, newDanger: isDanger(row) && !known };
   }
 
   /** Claims that the person does not see in the message are withdrawn, unless somebody works on them already. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SubmissionReading } from '../intake/submission-reading.service';
 import { Submission } from '../intake/submission.entity';
 import { ContactService } from '../notifications/contact.service';
+import { NoticeService } from '../notifications/notice.service';
 import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
 import type { Claim } from '../platform/queue/claim';
@@ -22,12 +23,15 @@ export class ReadSubmissionProcessor implements JobProcessor {
     private readonly contacts: ContactService,
     private readonly questions: QuestionService,
     private readonly answers: AnswerService,
+    private readonly notices: NoticeService,
   ) {}
 
   process(claim: Claim): Promise<void> {
     return this.database.transaction(system('conversation'), async (tx) => {
       const submission = await tx.manager.findOneByOrFail(Submission, { id: claim.id });
-      const meaning = submission.contactId ? await this.inThread(tx, submission, submission.contactId) : 'grievance';
+      const meaning = submission.contactId
+        ? await this.inThread(tx, submission, submission.contactId)
+        : 'grievance';
       await tx.audit('submission.read', { type: 'submission', id: claim.id }, { meaning });
       if (meaning === 'grievance') return this.toTriage(tx, claim);
       await conclude(tx, claim, { stage: 'done', outcome: meaning === 'answer' ? 'answer' : 'command' });
@@ -37,7 +41,11 @@ export class ReadSubmissionProcessor implements JobProcessor {
   /** What cannot be read as part of a conversation is a grievance: that way it is judged and a person sees it. */
   async exhausted(claim: Claim): Promise<void> {
     await this.database.transaction(system('conversation'), async (tx) => {
-      await tx.audit('submission.read', { type: 'submission', id: claim.id }, { meaning: 'grievance', gaveUp: true });
+      await tx.audit(
+        'submission.read',
+        { type: 'submission', id: claim.id },
+        { meaning: 'grievance', gaveUp: true },
+      );
       await this.toTriage(tx, claim);
     });
   }
@@ -52,6 +60,7 @@ export class ReadSubmissionProcessor implements JobProcessor {
     if (meaning.kind === 'answer') await this.answers.take(tx, question!, contact, submission, meaning.digit);
     if (meaning.kind === 'stopped' || meaning.kind === 'started') {
       await this.contacts.setStopped(tx, contactId, meaning.kind === 'stopped');
+      if (meaning.kind === 'started') await this.notices.release(tx, contactId);
     }
     return meaning.kind;
   }

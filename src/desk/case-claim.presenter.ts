@@ -1,6 +1,6 @@
 import type { ClaimView, ClockView } from '../cases/case-view.rules';
 import { transition } from '../cases/case-state.rules';
-import type { Told } from '../policy/policy.rules';
+import type { ClockKind, Told } from '../policy/policy.rules';
 import { deadline, moment, type Moment, type Tone, type Words } from './desk.presenter';
 import type { Place } from './place.presenter';
 import { reasonInWords } from './route-reason.presenter';
@@ -76,7 +76,7 @@ function clockModel(words: Words, clock: ClockView, zone: string, now: Date): Cl
   const open = clock.state === 'running' || clock.state === 'breached';
   const { due, left, tone } = deadline(words, clock.dueAt, now, zone);
   return {
-    name: name(`clock_${clock.kind as 'acknowledge' | 'remedy'}`),
+    name: name(`clock_${clock.kind as ClockKind}`),
     state: name(`clock_state_${clock.state}`),
     left: open ? left : null,
     due,

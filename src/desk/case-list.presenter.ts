@@ -1,5 +1,6 @@
 import { CASE_STATUSES } from '../cases/case-state.rules';
 import type { CaseFilters, CaseSummary, DutyView, PageOf } from '../cases/case-view.rules';
+import type { ClockKind } from '../policy/policy.rules';
 import { URGENCIES } from '../policy/taxonomy.rules';
 import type { PageReason } from '../cases/duty.service';
 import {
@@ -134,7 +135,7 @@ function caseRow(words: Words, place: Place, item: CaseSummary, now: Date): Case
     offices: [...new Set(offices)],
     opened: moment(item.openedAt, place.zone),
     clock: clock && {
-      name: name(`clock_${clock.kind as 'acknowledge' | 'remedy'}`),
+      name: name(`clock_${clock.kind as ClockKind}`),
       ...deadline(words, clock.dueAt, now, place.zone),
     },
     chips: chips(words, item),

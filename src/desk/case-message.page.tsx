@@ -31,8 +31,10 @@ export function Message({ frame, words, caseId, message }: Props): VNode {
       )}
       {message.marks.length > 0 ? <p class="hint">{say('message_legend')}</p> : null}
       <Form form={message.form} />
-      {message.media.map((line) => (
-        <p class="hint">{line}</p>
+      {message.media.map(({ label, type }) => (
+        <p class="hint">
+          {label} <WorkerText text={type} inline />
+        </p>
       ))}
       {message.variants.length > 0 ? (
         <div class="note">

@@ -28,7 +28,7 @@ export interface MessageModel {
   marks: Mark[];
   turns: { speaker: string; caller: boolean; text: string; at: string | null }[];
   form: { label: string; text: string; ours: boolean }[];
-  media: string[];
+  media: { label: string; type: string }[];
   variants: { received: Moment; text: string }[];
   triage: Triage | null;
   /** What the form of a correction starts from; null for those who may not correct. */
@@ -71,7 +71,10 @@ export function messageModel(
           ]
         : []),
     ],
-    media: submission.media.map(({ n, type, state }) => say('message_media', { n: n + 1, type, state })),
+    media: submission.media.map(({ n, type, state }) => ({
+      label: say('message_media', { n: n + 1, state }),
+      type,
+    })),
     variants: submission.variants.map((variant) => ({
       received: moment(variant.receivedAt, zone),
       text: variant.text,
@@ -91,7 +94,9 @@ export function messageModel(
 /** Both times only where they differ: a call is taken in after it was made. */
 function times({ say }: Words, { occurredAt, receivedAt }: SubmissionView, zone: string): string {
   const [occurred, received] = [moment(occurredAt, zone).text, moment(receivedAt, zone).text];
-  return occurred === received ? say('message_received', { received }) : say('message_times', { occurred, received });
+  return occurred === received
+    ? say('message_received', { received })
+    : say('message_times', { occurred, received });
 }
 
 function marks({ say, name }: Words, { issues, urgency, danger, contact, facts }: AssessmentView): Mark[] {

@@ -1,4 +1,5 @@
 import type { CaseDetail } from '../cases/case-view.rules';
+import type { PageReason } from '../cases/duty.service';
 import type { HoldReason } from '../notifications/may-send.rules';
 import type { MessageKey } from '../notifications/messages/catalogue.message';
 import type { NoticeChannel, NoticeState } from '../notifications/notice-state.rules';
@@ -59,7 +60,7 @@ export function caseModel(words: Words, place: Place, detail: CaseDetail, now: D
       : [],
     acknowledged: detail.pages.flatMap(({ reason, acknowledgedAt }) =>
       acknowledgedAt
-        ? `${name(`page_${reason as 'danger'}`)}: ${say('alarm_acknowledged', { when: moment(acknowledgedAt, zone).text })}`
+        ? `${name(`page_${reason as PageReason}`)}: ${say('alarm_acknowledged', { when: moment(acknowledgedAt, zone).text })}`
         : [],
     ),
     messages: detail.submissions.map((submission) => messageModel(words, submission, zone, may.correct)),

@@ -43,12 +43,12 @@ describe('roles', () => {
 
 describe('officeFits', () => {
   it.each([
-    ['caseworker', 'qa-ombudsperson', true],
+    ['caseworker', 'gulf-ombudsperson', true],
     ['caseworker', null, false],
     ['caseworker', 'qa,ph', false],
     ['caseworker', '', false],
     ['duty_officer', null, true],
-    ['admin', 'qa-ombudsperson', false],
+    ['admin', 'gulf-ombudsperson', false],
   ] as const)('says of %s at %s: %s', (role, office, fits) => {
     expect(officeFits(role, office)).toBe(fits);
   });

@@ -80,10 +80,6 @@ export class ContactService {
     await tx.audit(stopped ? 'contact.stopped' : 'contact.resumed', { type: 'contact', id });
   }
 
-  async setLanguage(tx: Tx, id: string, language: string): Promise<void> {
-    await tx.manager.update(Contact, { id }, { language });
-  }
-
   private async create(
     tx: Tx,
     channel: AddressChannel,

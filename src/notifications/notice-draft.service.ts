@@ -53,9 +53,11 @@ export class NoticeDraft {
     const { id, dataKeyId, channel, contactId, staffId, body } = notice;
     const key = await this.vault.openKey(manager, dataKeyId);
     const contact = contactId && (await manager.findOneByOrFail(Contact, { id: contactId }));
-    const to = contact ? await this.contacts.address(manager, contact) : await this.phone(manager, staffId!);
+    const to = contact
+      ? await this.contacts.address(manager, contact)
+      : await this.staffAddress(manager, channel, staffId!);
     const place = { table: 'notice', column: 'body', row: id };
-    return { noticeId: id, channel, to: to ?? '', body: this.vault.openJson<string>(key, place, body!) };
+    return { noticeId: id, channel, to, body: this.vault.openJson<string>(key, place, body!) };
   }
 
   private async worker(tx: Tx, notice: Notice, contactId: string): Promise<Addressed> {
@@ -83,7 +85,17 @@ export class NoticeDraft {
 
   private async staff(tx: Tx, staffId: string): Promise<Addressed> {
     const phone = await this.phone(tx.manager, staffId);
-    return { channel: this.channels.forStaff(phone !== null), to: phone ?? '' };
+    const channel = this.channels.forStaff(phone !== null);
+    return { channel, to: await this.staffAddress(tx.manager, channel, staffId) };
+  }
+
+  private async staffAddress(
+    manager: EntityManager,
+    channel: NoticeChannel,
+    staffId: string,
+  ): Promise<string> {
+    if (channel === 'email') return (await manager.findOneByOrFail(Staff, { id: staffId })).email;
+    return (await this.phone(manager, staffId)) ?? '';
   }
 
   private async phone(manager: EntityManager, staffId: string): Promise<string | null> {

@@ -1,5 +1,5 @@
 /** How a notice leaves us. `dev_phone` and `desk` are screens of our own. */
-export type NoticeChannel = 'sms' | 'whatsapp' | 'dev_phone' | 'desk';
+export type NoticeChannel = 'sms' | 'whatsapp' | 'dev_phone' | 'email' | 'desk';
 
 export const NOTICE_STATES = [
   'queued',

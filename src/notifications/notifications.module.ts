@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChannelChoice } from './channels/channel-choice.service';
+import { MailChannel } from './channels/mail.channel';
 import { ScreenChannel } from './channels/screen.channel';
 import { TwilioChannel } from './channels/twilio.channel';
 import { ContactService } from './contact.service';
@@ -30,6 +31,7 @@ import { TwilioSignatureGuard } from './twilio-signature.guard';
     ChannelChoice,
     TwilioChannel,
     ScreenChannel,
+    MailChannel,
     TwilioSignatureGuard,
   ],
   exports: [ContactService, NoticeService, NoticeReading, DevPhoneReading, TwilioSignatureGuard],

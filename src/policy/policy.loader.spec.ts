@@ -42,14 +42,16 @@ describe('the sample pack', () => {
     const policy = loadPolicy(SAMPLE);
     expect(policy.pack.sample).toBe(true);
     expect(Object.keys(policy.offices)).toEqual([
+      'gulf-ombudsperson',
       'ph-ombudsperson',
-      'qa-ombudsperson',
       'regional-panel',
       'survivor-support',
     ]);
     expect(policy.triage.thresholds).toEqual({ language: 0.6, issue: 0.5, urgency: 0.6 });
     expect(policy.duty.pageEveryMinutes).toBe(10);
-    expect(() => Object.assign(policy.offices['qa-ombudsperson']!.hours, { friday: [] })).toThrow(TypeError);
+    expect(() => Object.assign(policy.offices['gulf-ombudsperson']!.hours, { friday: [] })).toThrow(
+      TypeError,
+    );
     expect(policy.offices['constructor']).toBeUndefined();
   });
 
@@ -61,9 +63,9 @@ describe('the sample pack', () => {
 
   it('answers what others ask of it', () => {
     const policy = loadPolicy(SAMPLE);
-    const office = policy.offices['qa-ombudsperson']!;
+    const office = policy.offices['gulf-ombudsperson']!;
     expect(officeName(office, 'ar-QA')).toBe(office.names['ar']);
-    expect(officeName(office, 'ne')).toBe('Ombudsperson for Migrant Workers, Qatar (sample)');
+    expect(officeName(office, 'ne')).toBe('Ombudsperson for Migrant Workers, Gulf (sample)');
     expect(channelOf(policy, 'AE').urls_allowed).toBe('no');
     expect(channelOf(policy, 'PH').two_way).toBe('yes');
     expect(channelOf(policy, 'FR')).toBe(policy.channels.default);
@@ -100,7 +102,7 @@ describe('the hash', () => {
 
 describe('what is wrong is said by file, line and field', () => {
   it('for fields of the wrong shape', () => {
-    edit('offices/qa-ombudsperson.yaml', "monday: ['07:00-14:00']", "monday: ['7-14']");
+    edit('offices/gulf-ombudsperson.yaml', "monday: ['07:00-14:00']", "monday: ['7-14']");
     edit('offices/ph-ombudsperson.yaml', 'time_zone: Asia/Manila', 'time_zone: Asia/Manilla');
     edit('clocks.yaml', 'warn_at: 0.5', 'warn_at: 50');
     edit('pack.yaml', 'default_destination: QA', 'default_destination: QT');
@@ -110,7 +112,7 @@ describe('what is wrong is said by file, line and field', () => {
     const line = (file: string, text: string) => `${file} line ${lineOf(file, text)}`;
     expect(sentences()).toEqual(
       expect.arrayContaining([
-        `${line('offices/qa-ombudsperson.yaml', "'7-14'")}: hours.monday[1] must be written like 07:00-14:00, opening before closing.`,
+        `${line('offices/gulf-ombudsperson.yaml', "'7-14'")}: hours.monday[1] must be written like 07:00-14:00, opening before closing.`,
         `${line('offices/ph-ombudsperson.yaml', 'time_zone')}: time_zone must be a time zone such as Asia/Qatar.`,
         `${line('clocks.yaml', 'warn_at: 50')}: [1].warn_at must be from 0 to 1.`,
         `${line('pack.yaml', 'default_destination: QT')}: default_destination must be a two-letter country code such as QA.`,
@@ -140,13 +142,13 @@ describe('what is wrong is said by file, line and field', () => {
 
   it.each([
     [
-      'offices/qa-ombudsperson.yaml',
+      'offices/gulf-ombudsperson.yaml',
       'calendar: qatar',
       'calendar: quatar',
       'calendar names the calendar quatar',
     ],
     [
-      'offices/qa-ombudsperson.yaml',
+      'offices/gulf-ombudsperson.yaml',
       '  sunday:',
       "  friday: ['09:00-12:00']\n  sunday:",
       'hours.friday has opening',
@@ -169,7 +171,7 @@ describe('what is wrong is said by file, line and field', () => {
     ['routes.yaml', 'provision: fees-and-debt', 'provision: fees', '[5].under.provision names fees'],
     ['routes.yaml', 'agreement: survivor-charter', 'agreement: charter', '[1].under.agreement names charter'],
     ['routes.yaml', 'of: both', 'office: nowhere\n  of: both', '[3].office names the office nowhere'],
-    ['routes.yaml', 'of: both', 'office: qa-ombudsperson\n  of: both', 'which is not a panel'],
+    ['routes.yaml', 'of: both', 'office: gulf-ombudsperson\n  of: both', 'which is not a panel'],
     ['routes.yaml', '  of: origin\n', '', '[5].of is missing'],
     ['routes.yaml', 'route: return-at-origin', 'route: fees-at-origin', '[6].route has been used before'],
     ['clocks.yaml', 'ladder: danger', 'ladder: danjer', '[1].ladder names the ladder danjer'],
@@ -196,7 +198,7 @@ describe('what is wrong is said by file, line and field', () => {
 });
 
 it('an office that never opens is refused', () => {
-  const file = 'offices/qa-ombudsperson.yaml';
+  const file = 'offices/gulf-ombudsperson.yaml';
   write(file, read(file).replace(/^hours:\n( .*\n)+/m, 'hours: {}\n'));
   const line = lineOf(file, 'hours: {}');
   expect(sentences()).toEqual([`${file} line ${line}: hours leaves no working time in the week.`]);

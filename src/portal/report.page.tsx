@@ -14,7 +14,8 @@ export function reportPage(frame: Frame, { form, error }: ReportModel): string {
   const { say } = frame;
   const wrong = (field: string) => (error && REPORT_ERRORS[error] === field ? frame.error(error) : undefined);
   return render(
-    <Portal frame={frame}>
+    // Another language is another page: what has been written would be gone.
+    <Portal frame={error ? { ...frame, languages: [] } : frame}>
       <h1>{say('report_heading')}</h1>
       <ErrorSummary
         frame={frame}

@@ -46,7 +46,7 @@ describe.each(backends)('from each channel to a routed case, with the queue on $
     sent.push({ source: 'sms', externalId: sid });
     const found = await phone.case();
     expect(found).toMatchObject({ channel: 'sms', language: 'en', country: 'QA', status: 'open' });
-    expect(found.claims).toMatchObject([{ issue: 'wages', office: 'qa-ombudsperson', status: 'routed' }]);
+    expect(found.claims).toMatchObject([{ issue: 'wages', office: 'gulf-ombudsperson', status: 'routed' }]);
     expect(found.nextClock).toMatchObject({ kind: 'acknowledge', state: 'running' });
     expect(found.submissions).toMatchObject([{ text: WAGES, stage: 'done' }]);
     expect(await phone.heard()).toHaveLength(1);

@@ -3,6 +3,7 @@ import { newSid, startTestApp, textOf, type TestApp } from '../support/app';
 import { newNumber } from '../support/phone';
 import { freePort, redisAvailable, startRedis, type TestRedis } from '../support/redis';
 import { fileCall, fileForm, trace } from '../support/sources';
+import { Hints } from '../../src/platform/queue/hints';
 import { Loops } from '../../src/platform/queue/loops';
 
 const WAGES = 'Company not paying my salary three months';
@@ -96,6 +97,8 @@ withRedis('while Redis is away', () => {
   it('hung, so that connections stay open and nothing answers: texts are taken at once all the same', async () => {
     redis!.pause();
     const sids = await take(service, 5);
+    // The queue is given up on and the service told nobody: only the sweep will ask again.
+    await service.app.get(Hints).settled();
     expect(await stages(service, sids)).toEqual(sids.map(() => 'received without a case'));
     redis!.resume();
     await untilWorkedOff(service, sids);

@@ -8,7 +8,7 @@ import { SignInService } from '../../src/identity/sign-in.service';
 import { StaffService } from '../../src/identity/staff.service';
 
 const OFFICES = [
-  { id: 'qa-ombudsperson', kind: 'ombudsperson' },
+  { id: 'gulf-ombudsperson', kind: 'ombudsperson' },
   { id: 'ph-ombudsperson', kind: 'ombudsperson' },
   { id: 'survivor-support', kind: 'survivor_support' },
   { id: 'regional-panel', kind: 'panel' },
@@ -35,7 +35,7 @@ describe('demo accounts', () => {
   it('are one for each role and office, in a file that only its owner reads', async () => {
     const accounts = await demo.ensure(OFFICES);
     expect(accounts.map(({ email, role, office }) => [email, role, office])).toEqual([
-      ['caseworker.qa-ombudsperson@recourse.example', 'caseworker', 'qa-ombudsperson'],
+      ['caseworker.gulf-ombudsperson@recourse.example', 'caseworker', 'gulf-ombudsperson'],
       ['caseworker.ph-ombudsperson@recourse.example', 'caseworker', 'ph-ombudsperson'],
       ['survivor_support.survivor-support@recourse.example', 'survivor_support', 'survivor-support'],
       ['coordinator.regional-panel@recourse.example', 'coordinator', 'regional-panel'],
@@ -49,7 +49,7 @@ describe('demo accounts', () => {
     expect(Object.keys(accounts[0]!)).toEqual(['name', 'email', 'role', 'office', 'password', 'token']);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(await signIn(accounts[0]!)).toEqual(expect.any(String));
-    expect(await byToken(accounts[0]!)).toMatchObject({ role: 'caseworker', office: 'qa-ombudsperson' });
+    expect(await byToken(accounts[0]!)).toMatchObject({ role: 'caseworker', office: 'gulf-ombudsperson' });
   });
 
   it('put two duty officers on the rota, with phones', async () => {

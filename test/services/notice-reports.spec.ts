@@ -3,6 +3,7 @@ import { NotificationsAlone } from '../support/notifications';
 import type { Contact } from '../../src/notifications/contact.entity';
 import { ContactService } from '../../src/notifications/contact.service';
 import { DevPhoneReading } from '../../src/notifications/dev-phone-reading.service';
+import { Notice } from '../../src/notifications/notice.entity';
 import { NoticeService } from '../../src/notifications/notice.service';
 import { StaffService } from '../../src/identity/staff.service';
 import { system } from '../../src/platform/database/actor';
@@ -57,6 +58,19 @@ describe('notifications', () => {
       await at.report(id, { MessageSid: sid, MessageStatus: 'undelivered', ErrorCode: '21610' });
       expect(await at.row(id)).toMatchObject({ state: 'failed', errorCode: '21610' });
       expect((await at.contactRow(contactId)).stoppedAt).toEqual(at.clock.now());
+    });
+
+    it('waits behind whoever holds the contact, and neither waits for ever', async () => {
+      const { id, sid, contactId } = await sent();
+      let reporting: Promise<number> | undefined;
+      await at.write(async (tx) => {
+        await at.get(ContactService).lock(tx, contactId);
+        reporting = at.report(id, { MessageSid: sid, MessageStatus: 'undelivered', ErrorCode: '21610' });
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await tx.manager.update(Notice, { id }, { segments: 2 });
+      });
+      expect(await reporting).toBe(204);
+      expect(await at.row(id)).toMatchObject({ state: 'failed', segments: 2 });
     });
 
     it('under a second id does not change the first', async () => {

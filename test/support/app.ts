@@ -72,6 +72,7 @@ export const testEnvironment = (database: TestDatabase, home: string): Record<st
   NODE_ENV: 'test',
   DATABASE_URL: database.appUrl,
   DATABASE_MIGRATION_URL: database.ownerUrl,
+  POLICY_DIR: join(__dirname, 'policy'),
   DATA_KEY: randomBytes(32).toString('base64'),
   PUBLIC_URL,
   TWILIO_AUTH_TOKEN: AUTH_TOKEN,

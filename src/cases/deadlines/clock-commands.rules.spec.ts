@@ -9,13 +9,13 @@ import { workingTime } from './working-time.rules';
 
 const policy = loadPolicy(path.join(__dirname, '../../../policy'));
 const schedules: Schedules = {
-  now: scheduleOf(policy, 'qa-ombudsperson'),
-  same: structuredClone(scheduleOf(policy, 'qa-ombudsperson')),
+  now: scheduleOf(policy, 'gulf-ombudsperson'),
+  same: structuredClone(scheduleOf(policy, 'gulf-ombudsperson')),
 };
 /** Local time in Qatar. */
 const qatar = (time: string) => new Date(`${time}:00+03:00`);
 const terms: ClockTerms = {
-  ...termsFor(policy, 'remedy', { issue: 'contract', urgency: 'standard', office: 'qa-ombudsperson' }),
+  ...termsFor(policy, 'remedy', { issue: 'contract', urgency: 'standard', office: 'gulf-ombudsperson' }),
   amount: 4,
   unit: 'working_days',
   dayZero: 'next_opening',

@@ -6,10 +6,10 @@ const policy = loadPolicy(path.join(__dirname, '../../../policy'));
 
 describe('termsFor', () => {
   it.each([
-    ['acknowledge', 'wages', 'standard', 'qa-ombudsperson', 'acknowledge'],
-    ['acknowledge', 'wages', 'urgent', 'qa-ombudsperson', 'acknowledge-urgent'],
+    ['acknowledge', 'wages', 'standard', 'gulf-ombudsperson', 'acknowledge'],
+    ['acknowledge', 'wages', 'urgent', 'gulf-ombudsperson', 'acknowledge-urgent'],
     ['acknowledge', 'violence', 'emergency', 'survivor-support', 'acknowledge-emergency'],
-    ['remedy', 'wages', 'standard', 'qa-ombudsperson', 'remedy-wages'],
+    ['remedy', 'wages', 'standard', 'gulf-ombudsperson', 'remedy-wages'],
     ['remedy', 'wages', 'standard', 'regional-panel', 'remedy-panel'],
     ['remedy', 'violence', 'emergency', 'survivor-support', 'remedy-survivor'],
     ['remedy', 'wages', 'standard', null, 'remedy'],

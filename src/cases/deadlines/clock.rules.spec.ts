@@ -14,7 +14,7 @@ import { termsFor, type ClockTerms } from './clock-terms.rules';
 import { project, rungsDue, type ClockEvent, type Schedules } from './clock.rules';
 
 const policy = loadPolicy(path.join(__dirname, '../../../policy'));
-const office = scheduleOf(policy, 'qa-ombudsperson');
+const office = scheduleOf(policy, 'gulf-ombudsperson');
 const closedOn = (...dates: string[]) => ({
   ...office,
   calendar: { ...office.calendar, holidays: dates.map((date) => ({ date })) },
@@ -30,7 +30,7 @@ const schedules: Schedules = {
 /** Local time in Qatar. Thursday 26 November 2026 is followed by a weekend. */
 const qatar = (time: string) => new Date(`${time}:00+03:00`);
 const terms: ClockTerms = {
-  ...termsFor(policy, 'remedy', { issue: 'contract', urgency: 'standard', office: 'qa-ombudsperson' }),
+  ...termsFor(policy, 'remedy', { issue: 'contract', urgency: 'standard', office: 'gulf-ombudsperson' }),
   amount: 4,
   unit: 'working_days',
   dayZero: 'next_opening',

@@ -30,18 +30,18 @@ const why = ({ alternatives }: RouteDecision, route: string) =>
 
 describe('the sample’s routes', () => {
   it.each([
-    ['wages', 'qa-ombudsperson', 'work-at-destination', 'art. 4(1)'],
-    ['contract', 'qa-ombudsperson', 'work-at-destination', 'art. 4(1)'],
-    ['documents', 'qa-ombudsperson', 'work-at-destination', 'art. 4(1)'],
-    ['safety', 'qa-ombudsperson', 'work-at-destination', 'art. 4(1)'],
+    ['wages', 'gulf-ombudsperson', 'work-at-destination', 'art. 4(1)'],
+    ['contract', 'gulf-ombudsperson', 'work-at-destination', 'art. 4(1)'],
+    ['documents', 'gulf-ombudsperson', 'work-at-destination', 'art. 4(1)'],
+    ['safety', 'gulf-ombudsperson', 'work-at-destination', 'art. 4(1)'],
     ['recruitment_fees', 'ph-ombudsperson', 'fees-at-origin', 'art. 7(1)'],
     ['repatriation', 'ph-ombudsperson', 'return-at-origin', 'art. 7(4)'],
     ['violence', 'survivor-support', 'survivor-issue', 's. 1'],
     ['sexual', 'survivor-support', 'survivor-issue', 's. 1'],
     ['child', 'survivor-support', 'survivor-issue', 's. 1'],
     ['movement', 'survivor-support', 'survivor-issue', 's. 1'],
-    ['information', 'qa-ombudsperson', 'information-desk', 'art. 4(3)'],
-    ['other', 'qa-ombudsperson', 'information-desk', 'art. 4(3)'],
+    ['information', 'gulf-ombudsperson', 'information-desk', 'art. 4(3)'],
+    ['other', 'gulf-ombudsperson', 'information-desk', 'art. 4(3)'],
   ] as const)('%s goes to %s', (issue, office, row, clause) => {
     expect(route(issue)).toMatchObject({ office, route: row, clause });
   });
@@ -60,7 +60,7 @@ describe('the sample’s routes', () => {
     expect(danger).toMatchObject({ office: 'survivor-support', route: 'survivor-danger' });
     expect(danger.reasons).toContainEqual({ code: 'danger', signs: ['confinement'] });
     const wages = route('wages', { collective: true }, { mediation: 'excluded' });
-    expect(wages).toMatchObject({ office: 'qa-ombudsperson' });
+    expect(wages).toMatchObject({ office: 'gulf-ombudsperson' });
     expect(why(wages, 'collective-dispute')).toEqual([{ code: 'mediation_excluded', because: 'case' }]);
   });
 
@@ -74,12 +74,12 @@ describe('the sample’s routes', () => {
       office: 'regional-panel',
       clause: 'art. 12',
     });
-    expect(route('documents', { collective: true })).toMatchObject({ office: 'qa-ombudsperson' });
+    expect(route('documents', { collective: true })).toMatchObject({ office: 'gulf-ombudsperson' });
   });
 
   it('names the offices that rank after the one chosen', () => {
     expect(route('recruitment_fees').alternatives).toContainEqual({
-      office: 'qa-ombudsperson',
+      office: 'gulf-ombudsperson',
       route: 'own-mandate',
       rejected: [{ code: 'lower_in_table', route: 'fees-at-origin' }],
     });
@@ -92,7 +92,7 @@ describe('an agreement binds a state from the effective date up to, and not on, 
   it('not before', () => {
     // The Philippines' module takes effect on 1 July 2026, reckoned where the panel sits (UTC+05:30).
     const before = collective('2026-06-30T18:29:00Z');
-    expect(before).toMatchObject({ office: 'qa-ombudsperson', route: 'work-at-destination' });
+    expect(before).toMatchObject({ office: 'gulf-ombudsperson', route: 'work-at-destination' });
     expect(why(before, 'collective-dispute')).toEqual([
       { code: 'not_yet_in_force', agreement: 'sample-compact', state: 'PH', effective: '2026-07-01' },
     ]);
@@ -102,7 +102,7 @@ describe('an agreement binds a state from the effective date up to, and not on, 
   it('not after', () => {
     expect(collective('2028-12-31T18:29:00Z')).toMatchObject({ office: 'regional-panel' });
     const after = collective('2028-12-31T18:30:00Z');
-    expect(after.office).toBe('qa-ombudsperson');
+    expect(after.office).toBe('gulf-ombudsperson');
     expect(why(after, 'collective-dispute')).toEqual([
       { code: 'no_longer_in_force', agreement: 'sample-compact', state: 'QA', sunset: '2029-01-01' },
       { code: 'no_longer_in_force', agreement: 'sample-compact', state: 'PH', sunset: '2029-01-01' },
@@ -114,8 +114,8 @@ describe('an agreement binds a state from the effective date up to, and not on, 
     const agreements = { ...sample.agreements, 'sample-compact': lapsed };
     const decision = routeClaim(claim('recruitment_fees'), facts, { ...sample, agreements }, on);
     expect(decision).toMatchObject({
-      office: 'qa-ombudsperson',
-      agreement: 'qa-office-rule',
+      office: 'gulf-ombudsperson',
+      agreement: 'gulf-office-rule',
       clause: 'r. 2',
     });
     expect(why(decision, 'fees-at-origin')).toContainEqual({
@@ -137,7 +137,7 @@ describe('an agreement binds a state from the effective date up to, and not on, 
         const agreements = { ...sample.agreements, 'sample-compact': { ...compact, optIns: [optIn] } };
         const decision = routeClaim(claim('wages'), facts, { ...sample, agreements }, at);
         expect(decision.agreement === 'sample-compact').toBe(effective <= at && at < sunset);
-        expect(decision.office).toBe('qa-ombudsperson');
+        expect(decision.office).toBe('gulf-ombudsperson');
       }),
     );
   });
@@ -160,7 +160,7 @@ describe('where the states of a case come from', () => {
 
   it('goes to the office of the destination where the origin is not known or has none', () => {
     const unknown = route('recruitment_fees', { origin: undefined, language: 'bn-Latn' });
-    expect(unknown).toMatchObject({ office: 'qa-ombudsperson', route: 'own-mandate' });
+    expect(unknown).toMatchObject({ office: 'gulf-ombudsperson', route: 'own-mandate' });
     expect(why(unknown, 'fees-at-origin')).toContainEqual({ code: 'origin_unknown' });
     const nepal = route('recruitment_fees', { origin: undefined, language: 'ne-Latn' });
     expect(nepal.reasons).toContainEqual({ code: 'origin_assumed', state: 'NP', from: 'language' });
@@ -172,15 +172,15 @@ describe('where the states of a case come from', () => {
   });
 
   it('goes to the duty officer where the destination has no office', () => {
-    const kuwait = route('wages', { destination: undefined, numberCountry: 'KW' });
-    expect(kuwait).toMatchObject({ office: null, route: 'duty', agreement: null, clause: null });
-    expect(kuwait.reasons).toEqual([
-      { code: 'destination_assumed', state: 'KW', from: 'number' },
+    const jordan = route('wages', { destination: undefined, numberCountry: 'JO' });
+    expect(jordan).toMatchObject({ office: null, route: 'duty', agreement: null, clause: null });
+    expect(jordan.reasons).toEqual([
+      { code: 'destination_assumed', state: 'JO', from: 'number' },
       { code: 'sent_to_duty' },
     ]);
-    expect(why(kuwait, 'work-at-destination')).toContainEqual({
+    expect(why(jordan, 'work-at-destination')).toContainEqual({
       code: 'outside_jurisdiction',
-      state: 'KW',
+      state: 'JO',
       side: 'destination',
     });
     expect(routeClaim(claim('wages'), facts, { ...sample, routes: [] }, on).reasons).toEqual([
@@ -191,30 +191,30 @@ describe('where the states of a case come from', () => {
 
 it('a new office needs no more than its file and the opt-in of its state', () => {
   const content = structuredClone(sample.content) as Record<string, Record<string, unknown>>;
-  const kuwait = {
-    ...content['offices/qa-ombudsperson.yaml'],
-    jurisdiction: ['KW'],
-    time_zone: 'Asia/Kuwait',
+  const jordan = {
+    ...content['offices/gulf-ombudsperson.yaml'],
+    jurisdiction: ['JO'],
+    time_zone: 'Asia/Amman',
   };
   const compact = content['agreements/sample-compact.yaml']!;
   const optIns = [
     ...(compact['opt_ins'] as object[]),
-    { state: 'KW', module: 'work', effective: '2026-01-01' },
+    { state: 'JO', module: 'work', effective: '2026-01-01' },
   ];
   const { policy, problems } = compilePolicy({
     ...content,
-    'offices/kw-ombudsperson.yaml': kuwait,
+    'offices/jo-ombudsperson.yaml': jordan,
     'agreements/sample-compact.yaml': { ...compact, opt_ins: optIns },
   });
   expect(problems).toEqual([]);
-  expect(routeClaim(claim('wages'), { ...facts, destination: 'KW' }, policy!, on).office).toBe(
-    'kw-ombudsperson',
+  expect(routeClaim(claim('wages'), { ...facts, destination: 'JO' }, policy!, on).office).toBe(
+    'jo-ombudsperson',
   );
-  expect(routeClaim(claim('wages'), facts, policy!, on).office).toBe('qa-ombudsperson');
+  expect(routeClaim(claim('wages'), facts, policy!, on).office).toBe('gulf-ombudsperson');
 });
 
 describe('several offices that may take a claim', () => {
-  const qatar = sample.offices['qa-ombudsperson']!;
+  const qatar = sample.offices['gulf-ombudsperson']!;
   const offices = { ...sample.offices, 'qa-second': { ...qatar, id: 'qa-second', languages: ['am'] } };
   it('leave it to the one that speaks the language', () => {
     const amharic = routeClaim(claim('wages'), { ...facts, language: 'am' }, { ...sample, offices }, on);
@@ -223,7 +223,7 @@ describe('several offices that may take a claim', () => {
       code: 'other_office_preferred',
       office: 'qa-second',
     });
-    expect(routeClaim(claim('wages'), facts, { ...sample, offices }, on).office).toBe('qa-ombudsperson');
+    expect(routeClaim(claim('wages'), facts, { ...sample, offices }, on).office).toBe('gulf-ombudsperson');
   });
 });
 
@@ -235,7 +235,7 @@ describe('no panel ever hears violence, confinement, a child at work or anyone i
     mediation: fc.constantFrom('possible', 'excluded'),
   });
   const situations: fc.Arbitrary<RouteFacts> = fc.record({
-    destination: fc.constantFrom('QA', 'KW'),
+    destination: fc.constantFrom('QA', 'JO'),
     origin: fc.constantFrom('PH', 'NP'),
     language: fc.constantFrom('fil', 'ne'),
     collective: fc.boolean(),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
 import type { NoticeChannel } from '../notice-state.rules';
+import { MailChannel } from './mail.channel';
 import { ScreenChannel } from './screen.channel';
 import type { TextChannel } from './text.channel';
 import { TwilioChannel } from './twilio.channel';
@@ -12,10 +13,12 @@ export class ChannelChoice {
     private readonly config: Config,
     private readonly twilio: TwilioChannel,
     private readonly screen: ScreenChannel,
+    private readonly mail: MailChannel,
   ) {}
 
   of(channel: NoticeChannel): TextChannel {
-    return channel === 'sms' || channel === 'whatsapp' ? this.twilio : this.screen;
+    if (channel === 'sms' || channel === 'whatsapp') return this.twilio;
+    return channel === 'email' ? this.mail : this.screen;
   }
 
   /** Null when there is nothing to send with. */
@@ -24,7 +27,9 @@ export class ChannelChoice {
     return this.config.demoAllowed ? 'dev_phone' : null;
   }
 
+  /** By text, else by mail; the desk shows it in any case. */
   forStaff(hasPhone: boolean): NoticeChannel {
-    return this.config.twilioConfigured && hasPhone ? 'sms' : 'desk';
+    if (this.config.twilioConfigured && hasPhone) return 'sms';
+    return this.config.smtpUrl ? 'email' : 'desk';
   }
 }

@@ -53,7 +53,9 @@ async function grant(owner: Client, role: string): Promise<void> {
   // BullMQ hands jobs over in a temporary table.
   await owner.query(`GRANT TEMPORARY ON DATABASE ${escapeIdentifier(databases[0]!.name)} TO ${to}`);
   for (const [table, rights] of Object.entries(GRANTS)) {
-    await owner.query(`REVOKE ALL ON public.${table} FROM ${to}; GRANT ${rights} ON public.${table} TO ${to}`);
+    await owner.query(
+      `REVOKE ALL ON public.${table} FROM ${to}; GRANT ${rights} ON public.${table} TO ${to}`,
+    );
   }
   await owner.query(`
     GRANT USAGE ON SCHEMA public TO ${to};
@@ -62,8 +64,13 @@ async function grant(owner: Client, role: string): Promise<void> {
     GRANT SELECT ON public.migrations TO ${to};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${to};
-    GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA bullmq TO ${to};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${to};
   `);
+  // Those that BullMQ made while it ran are the running role's own, and not the owner's to give.
+  const { rows: sequences } = await owner.query<{ name: string }>(`
+    SELECT oid::regclass::text AS name FROM pg_class
+     WHERE relkind = 'S' AND relnamespace = 'bullmq'::regnamespace AND relowner = current_user::regrole`);
+  for (const { name } of sequences)
+    await owner.query(`GRANT USAGE, SELECT, UPDATE ON SEQUENCE ${name} TO ${to}`);
   await owner.query('COMMIT');
 }

@@ -15,6 +15,8 @@ const CONCURRENCY: Record<Lane, number> = { intake: 8, sending: 4 };
 const POOL_SIZE = LANES.length + 6;
 /** A process starts all the same when the queue is not there after this. */
 const CONNECT_MS = 2_000;
+/** A worker that has lost its queue looks again after this. */
+const RETRY_MS = 2_000;
 
 interface Payload {
   id: string;
@@ -22,8 +24,9 @@ interface Payload {
 
 /** What is used of a queue and a worker, whichever backend they stand on. */
 interface LaneQueue {
-  addBulk(jobs: { name: string; data: Payload; opts: { removeOnComplete: true; removeOnFail: true } }[]): Promise<unknown>;
-  waitUntilReady(): Promise<unknown>;
+  addBulk(
+    jobs: { name: string; data: Payload; opts: { removeOnComplete: true; removeOnFail: true } }[],
+  ): Promise<unknown>;
   getWaitingCount(): Promise<number>;
   close(): Promise<void>;
 }
@@ -46,7 +49,7 @@ export class QueueBackend {
 
   /** Connects the producers, waiting a moment for a queue that is on its way up. Never rejects: the sweep asks again. */
   async connect(): Promise<void> {
-    const ready = Promise.all(LANES.map((lane) => this.queue(lane).waitUntilReady()));
+    const ready = this.waiting();
     ready.catch((error: unknown) => this.log.warn(`the queue is away: ${describeError(error)}`));
     const patience = new Promise((resolve) => setTimeout(resolve, CONNECT_MS).unref());
     await Promise.race([ready.catch(() => patience), patience]);
@@ -70,7 +73,7 @@ export class QueueBackend {
   work(handle: (job: JobName, id: string) => Promise<void>): void {
     for (const lane of LANES) {
       const process = (job: Job<Payload>) => handle(job.name as JobName, job.data.id);
-      const options = { concurrency: CONCURRENCY[lane] };
+      const options = { concurrency: CONCURRENCY[lane], runRetryDelay: RETRY_MS };
       const worker =
         this.kind === 'redis'
           ? new Worker(lane, process, { ...options, prefix: PREFIX, connection: this.redis('worker') })
@@ -103,7 +106,13 @@ export class QueueBackend {
     if (known) return known;
     const queue =
       this.kind === 'redis'
-        ? new Queue(lane, { prefix: PREFIX, connection: this.redis('producer'), skipWaitingForReady: true })
+        ? // Asked for its version while it is away, Redis would stay refused after it is back. Workers ask, and wait.
+          new Queue(lane, {
+            prefix: PREFIX,
+            connection: this.redis('producer'),
+            skipWaitingForReady: true,
+            skipVersionCheck: true,
+          })
         : new Queue(lane, { connection: this.postgres() }, createPostgresBackend);
     queue.on('error', (error: Error) => this.log.debug(`${lane}: ${describeError(error)}`));
     this.queues.set(lane, queue);

@@ -43,7 +43,7 @@ export function cutAtMarks(text: string, marks: readonly Mark[]): Piece[] {
   };
   const placed = marks
     .map(({ start, end, ...mark }) => ({ ...mark, from: Math.max(0, start), to: Math.min(text.length, end) }))
-    .filter(({ from, to }) => Number.isInteger(from) && Number.isInteger(to) && from < to)
+    .filter(({ from, to }) => from < to)
     .map((mark) => ({ ...mark, from: edge(mark.from, 'start'), to: edge(mark.to, 'end') }));
   const cuts = [...new Set([0, text.length, ...placed.flatMap(({ from, to }) => [from, to])])].sort(
     (a, b) => a - b,

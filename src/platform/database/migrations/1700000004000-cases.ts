@@ -155,6 +155,7 @@ export class Cases1700000004000 implements MigrationInterface {
         CHECK ((contact_id IS NULL) <> (staff_id IS NULL))
       );
       CREATE INDEX notice_due ON notice (next_attempt_at) WHERE state = 'queued';
+      CREATE INDEX notice_sending ON notice (next_attempt_at) WHERE state = 'sending';
       CREATE INDEX notice_case ON notice (case_id, created_at);
       CREATE INDEX notice_contact ON notice (contact_id, created_at);
       CREATE UNIQUE INDEX notice_provider ON notice (provider_id) WHERE provider_id IS NOT NULL;
@@ -182,10 +183,12 @@ export class Cases1700000004000 implements MigrationInterface {
    */
   private async walls(runner: QueryRunner): Promise<void> {
     const visibleCase = 'EXISTS (SELECT 1 FROM cases c WHERE c.id = case_id)';
-    const visibleSubmission = 'EXISTS (SELECT 1 FROM case_submission s WHERE s.submission_id = %.submission_id)';
+    const visibleSubmission =
+      'EXISTS (SELECT 1 FROM case_submission s WHERE s.submission_id = %.submission_id)';
     const rules: Record<string, string> = {
       claim: 'sees_office(office) OR case_id = shown_case()',
-      cases: 'id = shown_case() OR EXISTS (SELECT 1 FROM claim k WHERE k.case_id = cases.id AND sees_office(k.office))',
+      cases:
+        'id = shown_case() OR EXISTS (SELECT 1 FROM claim k WHERE k.case_id = cases.id AND sees_office(k.office))',
       case_submission: visibleCase,
       clock: 'EXISTS (SELECT 1 FROM claim k WHERE k.id = claim_id)',
       duty_page: visibleCase,
