@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { AuditModule } from './audit/audit.module';
 import { CasesModule } from './cases/cases.module';
 import { ConversationModule } from './conversation/conversation.module';
-// import { DeskModule } from './desk/desk.module';
+import { DeskModule } from './desk/desk.module';
 import { IdentityModule } from './identity/identity.module';
 import { IntakeModule } from './intake/intake.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -63,7 +63,7 @@ export class AppModule {
         CasesModule,
         ConversationModule,
         PortalModule,
-        // DeskModule,
+        DeskModule,
       ],
     };
   }

@@ -17,6 +17,7 @@ import { Notice } from './notifications/notice.entity';
 import { DataKey } from './platform/crypto/data-key.entity';
 import { PolicyVersionRow } from './policy/policy-version.entity';
 import { AssessmentRow } from './triage/assessment.entity';
+import { PartyMention } from './triage/party-mention.entity';
 
 /** Every table that is read and written as objects. */
 export const ENTITIES = [
@@ -31,6 +32,7 @@ export const ENTITIES = [
   DutyPage,
   Media,
   Notice,
+  PartyMention,
   PolicyVersionRow,
   Question,
   Receipt,

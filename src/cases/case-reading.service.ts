@@ -44,6 +44,7 @@ export class CaseReading {
         contactDecision: row.contactDecision,
         contact: row.contactId ? await this.contact(manager, row.contactId) : null,
         submissions,
+        namingLikeParty: await this.submissions.namingLikeParty(manager, id),
         claimViews,
         pages: await this.pages(manager, { caseId: id }),
         notices: await this.notices.ofCase(manager, id),

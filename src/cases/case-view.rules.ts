@@ -95,6 +95,8 @@ export interface CaseDetail extends CaseSummary {
     stopped: boolean;
   } | null;
   submissions: SubmissionView[];
+  /** Other cases, among those the reader may see, in which somebody names a like employer or agency. */
+  namingLikeParty: { id: string; reference: string }[];
   claimViews: ClaimView[];
   pages: DutyView['pages'];
   notices: { message: string; language: string; channel: string; state: string; heldFor: string | null; body: string | null; at: Date }[];

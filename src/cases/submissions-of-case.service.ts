@@ -6,6 +6,7 @@ import { SubmissionReading } from '../intake/submission-reading.service';
 import { Submission } from '../intake/submission.entity';
 import { Vault } from '../platform/crypto/vault.service';
 import { AssessmentRow } from '../triage/assessment.entity';
+import { PartyMentions } from '../triage/party-mentions.service';
 import type { Fact } from '../triage/assessment.rules';
 import { CaseSubmission } from './case-submission.entity';
 import type { AssessmentView, SubmissionView } from './case-view.rules';
@@ -16,6 +17,7 @@ export class SubmissionsOfCase {
   constructor(
     private readonly reading: SubmissionReading,
     private readonly vault: Vault,
+    private readonly parties: PartyMentions,
   ) {}
 
   /** Oldest first. */
@@ -45,6 +47,21 @@ export class SubmissionsOfCase {
       });
     }
     return views;
+  }
+
+  /** Other cases, among those the actor may see, in which somebody names a like party. */
+  async namingLikeParty(manager: EntityManager, caseId: string): Promise<{ id: string; reference: string }[]> {
+    const joined = await manager.findBy(CaseSubmission, { caseId });
+    const alike = await this.parties.alike(
+      manager,
+      joined.map((row) => row.submissionId),
+    );
+    if (alike.length === 0) return [];
+    return manager.query(
+      `SELECT DISTINCT c.id, c.reference FROM cases c JOIN case_submission s ON s.case_id = c.id
+        WHERE s.submission_id = ANY($1) AND c.id <> $2 ORDER BY c.reference`,
+      [alike, caseId],
+    );
   }
 
   private async view(manager: EntityManager, row: AssessmentRow): Promise<AssessmentView> {

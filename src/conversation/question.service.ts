@@ -34,8 +34,12 @@ export class QuestionService {
     private readonly notices: NoticeService,
   ) {}
 
-  open(tx: Tx, contactId: string): Promise<Question | null> {
-    return tx.manager.findOneBy(Question, { contactId, closedAt: IsNull() });
+  /** The open question of a locked contact. One that has lapsed is closed on the way, without waiting for the loop. */
+  async open(tx: Tx, contactId: string): Promise<Question | null> {
+    const question = await tx.manager.findOneBy(Question, { contactId, closedAt: IsNull() });
+    if (!question || question.expiresAt > tx.now) return question;
+    await this.close(tx, question, null);
+    return null;
   }
 
   /** Asks by text. The contact must be locked, and must have no open question. */

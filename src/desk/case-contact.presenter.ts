@@ -6,6 +6,9 @@ export interface ContactBanner {
   tone: Tone;
   heading: string;
   lines: string[];
+  /** The number, where somebody has just asked to see it. */
+  number: { label: string; text: string } | null;
+  mayReveal: boolean;
   /** What the message says of who reads an answer. */
   signs: string[];
   decision: string | null;
@@ -15,13 +18,18 @@ export interface ContactBanner {
 
 const TONES = { unknown: 'amber', safe: 'green', unsafe: 'red', held: 'red' } as const;
 
+interface Looking {
+  /** IANA. */
+  zone: string;
+  mayDecide: boolean;
+  mayReveal: boolean;
+  /** The number, just revealed; else null. */
+  revealed: string | null;
+}
+
 /** Whether and how this worker may be written to: what has to be read before anything else. */
-export function contactBanner(
-  words: Words,
-  detail: CaseDetail,
-  zone: string,
-  mayDecide: boolean,
-): ContactBanner {
+export function contactBanner(words: Words, detail: CaseDetail, looking: Looking): ContactBanner {
+  const { zone, mayDecide, mayReveal, revealed } = looking;
   const { say, name } = words;
   const { contact, contactDecision } = detail;
   if (!contact) return withoutNumber(words, detail);
@@ -34,10 +42,14 @@ export function contactBanner(
     lines: [
       ...(contact.stopped ? [say('contact_stopped')] : []),
       say(`contact_${contact.safety}`),
-      say('contact_channel', { channel: name(`channel_${contact.channel}`) }),
+      ...(revealed ? [] : [say('contact_channel', { channel: name(`channel_${contact.channel}`) })]),
       ...dated('contact_asked', contact.askedAt),
       ...dated('contact_answered', contact.answeredAt),
     ],
+    number: revealed
+      ? { label: say('contact_number', { channel: name(`channel_${contact.channel}`) }), text: revealed }
+      : null,
+    mayReveal: mayReveal && !revealed,
     signs: contact.signs.map((sign) => name(`sign_${sign as ContactSign}`)),
     decision: contactDecision === 'automatic' ? null : say(`decision_${contactDecision}`),
     decide:
@@ -60,6 +72,8 @@ function withoutNumber({ say, name }: Words, detail: CaseDetail): ContactBanner 
       say('contact_none', { channel: name(`channel_${detail.channel}`) }),
       ...(forms.length > 0 ? [say(safe ? 'contact_form_safe' : 'contact_form_unsafe')] : []),
     ],
+    number: null,
+    mayReveal: false,
     signs: [],
     decision: null,
     decide: null,

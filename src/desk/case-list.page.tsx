@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from '../platform/web/document.page';
 import type { Alarm, CaseListModel, CaseRow, Choice } from './case-list.presenter';
-import { Desk, Tag, Time, Verb } from './desk.page';
+import { Csrf, Desk, Tag, Time, Verb } from './desk.page';
 import type { DeskFrame } from './desk.presenter';
 
 /** Cases by urgency and what falls due next; above them whoever is needed now. */
@@ -11,15 +11,12 @@ export function caseListPage(frame: DeskFrame, model: CaseListModel): string {
     <Desk frame={frame}>
       {model.duty ? <Duty frame={frame} duty={model.duty} /> : null}
       <h1>{say('list_heading')}</h1>
+      <Lookup frame={frame} />
       <Filters frame={frame} model={model} />
       {model.rows.length === 0 ? (
         <p class="card">{say(model.filtered ? 'list_empty' : 'list_empty_all')}</p>
       ) : (
-        <ul class="cases">
-          {model.rows.map((row) => (
-            <Row frame={frame} row={row} />
-          ))}
-        </ul>
+        <Rows frame={frame} rows={model.rows} />
       )}
       <nav class="verbs">
         {model.first ? (
@@ -33,6 +30,21 @@ export function caseListPage(frame: DeskFrame, model: CaseListModel): string {
           </a>
         ) : null}
       </nav>
+    </Desk>,
+  );
+}
+
+/** What an exact look-up has found. */
+export function foundPage(frame: DeskFrame, rows: CaseRow[]): string {
+  const { say } = frame;
+  return render(
+    <Desk frame={frame}>
+      <p>
+        <a href="/desk">{say('back')}</a>
+      </p>
+      <h1>{say('lookup_heading')}</h1>
+      <Lookup frame={frame} />
+      {rows.length === 0 ? <p class="card">{say('lookup_none')}</p> : <Rows frame={frame} rows={rows} />}
     </Desk>,
   );
 }
@@ -150,6 +162,31 @@ function Select({ choice }: { choice: Choice }): VNode {
         ))}
       </select>
     </label>
+  );
+}
+
+/** Posted: a receipt or a number in an address would stay in histories and logs. */
+function Lookup({ frame }: { frame: DeskFrame }): VNode {
+  const { say } = frame;
+  return (
+    <form method="post" action="/desk/lookup" class="verbs lookup" autocomplete="off">
+      <Csrf frame={frame} />
+      <label>
+        {say('lookup_label')}
+        <input name="what" maxLength={100} required />
+      </label>
+      <button class="second">{say('lookup_find')}</button>
+    </form>
+  );
+}
+
+function Rows({ frame, rows }: { frame: DeskFrame; rows: CaseRow[] }): VNode {
+  return (
+    <ul class="cases">
+      {rows.map((row) => (
+        <Row frame={frame} row={row} />
+      ))}
+    </ul>
   );
 }
 

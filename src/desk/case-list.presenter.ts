@@ -97,7 +97,7 @@ export function caseListModel(words: Words, place: Place, asked: Asked, now: Dat
     language: filters.language ?? '',
     reference: filters.reference ?? '',
     filtered: query.size > 0,
-    rows: list.items.map((item) => caseRow(words, place, item, now)),
+    rows: caseRows(words, place, list.items, now),
     next: list.next && to({ after: list.next }),
     first: after ? to({}) : null,
   };
@@ -118,6 +118,9 @@ export function alarm(words: Words, page: DutyView['pages'][number], now: Date):
 }
 
 export const URGENCY_TONE = { emergency: 'red', urgent: 'amber', standard: 'accent', none: 'plain' } as const;
+
+export const caseRows = (words: Words, place: Place, items: CaseSummary[], now: Date): CaseRow[] =>
+  items.map((item) => caseRow(words, place, item, now));
 
 function caseRow(words: Words, place: Place, item: CaseSummary, now: Date): CaseRow {
   const { say, name } = words;

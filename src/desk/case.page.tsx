@@ -70,6 +70,7 @@ function Contact(props: { frame: DeskFrame; caseId: string; contact: ContactBann
   const { frame, caseId, contact } = props;
   const { say } = frame;
   const action = `/desk/cases/${caseId}/contact-decision`;
+  const { mayReveal, decide } = contact;
   return (
     <section class={`banner ${contact.tone}`} aria-labelledby="contact">
       <h2 id="contact">{contact.heading}</h2>
@@ -79,14 +80,19 @@ function Contact(props: { frame: DeskFrame; caseId: string; contact: ContactBann
         </p>
       ) : null}
       <p>{contact.lines.join(' ')}</p>
+      {contact.number ? (
+        <p>
+          {contact.number.label} <strong dir="ltr">{contact.number.text}</strong>
+        </p>
+      ) : null}
       {contact.decision ? (
         <p>
           <strong>{contact.decision}</strong>
         </p>
       ) : null}
-      {contact.decide ? (
+      {mayReveal || decide ? (
         <div class="verbs">
-          {contact.decide.allow ? (
+          {decide?.allow ? (
             <Verb
               frame={frame}
               action={action}
@@ -95,13 +101,24 @@ function Contact(props: { frame: DeskFrame; caseId: string; contact: ContactBann
               second
             />
           ) : null}
-          {contact.decide.refuse ? (
+          {decide?.refuse ? (
             <Verb
               frame={frame}
               action={action}
               label={say('decision_refuse')}
               fields={{ decision: 'refused' }}
             />
+          ) : null}
+          {mayReveal ? (
+            <>
+              <Verb
+                frame={frame}
+                action={`/desk/cases/${caseId}/contact/reveal`}
+                label={say('contact_reveal')}
+                second
+              />
+              <span class="hint">{say('contact_reveal_note')}</span>
+            </>
           ) : null}
         </div>
       ) : null}

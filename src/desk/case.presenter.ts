@@ -33,12 +33,20 @@ export interface May {
   staffId: string;
   act: boolean;
   decideContact: boolean;
+  revealContact: boolean;
   correct: boolean;
   acknowledgeAlarm: boolean;
 }
 
 /** A case as the desk shows it, in the order in which it has to be read. */
-export function caseModel(words: Words, place: Place, detail: CaseDetail, now: Date, may: May): CaseModel {
+export function caseModel(
+  words: Words,
+  place: Place,
+  detail: CaseDetail,
+  now: Date,
+  may: May,
+  revealed: string | null = null,
+): CaseModel {
   const { say, name } = words;
   const { zone } = place;
   return {
@@ -53,7 +61,12 @@ export function caseModel(words: Words, place: Place, detail: CaseDetail, now: D
       say('case_policy', { hash: detail.policyHash.slice(0, 8) }),
     ],
     opened: moment(detail.openedAt, zone),
-    contact: contactBanner(words, detail, zone, may.decideContact),
+    contact: contactBanner(words, detail, {
+      zone,
+      mayDecide: may.decideContact,
+      mayReveal: may.revealContact,
+      revealed,
+    }),
     danger: danger(words, detail),
     alarms: may.acknowledgeAlarm
       ? detail.pages.filter((page) => !page.acknowledgedAt).map((page) => alarm(words, page, now))

@@ -1,5 +1,16 @@
-import { Body, Controller, Param, ParseUUIDPipe, Post, Redirect } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Header,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Redirect,
+  Req,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { CaseVerbs } from '../cases/case-verbs.service';
 import { ContactDecisionDto } from '../cases/contact-decision.dto';
 import { CorrectionService } from '../cases/correction.service';
@@ -8,7 +19,10 @@ import { Access, CurrentStaff, type Principal } from '../identity/access';
 import { badRequest } from '../platform/app.errors';
 import { fieldsOf } from '../platform/web/form-fields.rules';
 import { readCorrection } from './correction-form.rules';
+import { DeskService } from './desk.service';
+import { readLookup } from './lookup-form.rules';
 
+const HTML = 'text/html; charset=utf-8';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Back to a page by GET, so that looking at it again does nothing again. */
 const backTo = (url: string) => ({ url, statusCode: 303 });
@@ -22,6 +36,7 @@ export class DeskVerbsController {
     private readonly verbs: CaseVerbs,
     private readonly corrections: CorrectionService,
     private readonly alarms: DutyService,
+    private readonly desk: DeskService,
   ) {}
 
   @Post('cases/:id/claims/:claim/acknowledge')
@@ -58,6 +73,32 @@ export class DeskVerbsController {
   ) {
     await this.verbs.decideContact(staff, id, decision);
     return backToCase(id);
+  }
+
+  // The number never stands in an address: the page that shows it is the answer to the question.
+  @Post('cases/:id/contact/reveal')
+  @HttpCode(200)
+  @Access('contact.reveal', { audit: 'case.viewed', subject: 'id' })
+  @Header('content-type', HTML)
+  async reveal(
+    @CurrentStaff() staff: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<string> {
+    const { address } = await this.verbs.revealContact(staff, id);
+    return this.desk.detail(staff, id, request.cspNonce, address);
+  }
+
+  @Post('lookup')
+  @HttpCode(200)
+  @Access('case.list')
+  @Header('content-type', HTML)
+  find(
+    @CurrentStaff() staff: Principal,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<string> {
+    return this.desk.find(staff, readLookup(fieldsOf(body)('what')), request.cspNonce);
   }
 
   @Post('cases/:id/submissions/:submission/correction')

@@ -10,8 +10,8 @@ type Params = Record<string, string | number>;
 
 /** The desk is written in English so far: its words, and those in which policy, triage and cases speak. */
 export interface Words {
-  say(key: DeskKey, params?: Params): string;
-  name(key: NameKey, params?: Params): string;
+  say: (key: DeskKey, params?: Params) => string;
+  name: (key: NameKey, params?: Params) => string;
 }
 
 const LANG = 'en';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseList } from '../cases/case-list.service';
 import type { CaseQueryDto } from '../cases/case-query.dto';
+import type { CaseLookup } from '../cases/case-view.rules';
 import { CaseReading } from '../cases/case-reading.service';
 import type { Principal } from '../identity/access';
 import { may } from '../identity/roles.rules';
@@ -8,8 +9,8 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { Sentences } from '../platform/i18n/sentences';
 import { PolicyService } from '../policy/policy.service';
-import { caseListPage, noCasesPage } from './case-list.page';
-import { caseListModel } from './case-list.presenter';
+import { caseListPage, foundPage, noCasesPage } from './case-list.page';
+import { caseListModel, caseRows } from './case-list.presenter';
 import { casePage } from './case.page';
 import { caseModel } from './case.presenter';
 import { deskFrame, deskWords } from './desk.presenter';
@@ -38,19 +39,31 @@ export class DeskService {
     return caseListPage(frame, caseListModel(words, place, asked, this.clock.now()));
   }
 
-  /** @throws AppError not_found, also when the case is not this person's to see. */
-  async detail(staff: Principal, id: string, nonce: string): Promise<string> {
+  /** The cases with exactly this receipt, number or reference. */
+  async find(staff: Principal, lookup: CaseLookup, nonce: string): Promise<string> {
+    const [words, place] = [deskWords(this.sentences), await this.place(staff)];
+    const items = await this.lists.find(staff.actor, lookup);
+    const frame = deskFrame(words, nonce, words.say('title'), staff, officeOf(staff, place));
+    return foundPage(frame, caseRows(words, place, items, this.clock.now()));
+  }
+
+  /**
+   * @param revealed the number, where it has just been asked for
+   * @throws AppError not_found, also when the case is not this person's to see.
+   */
+  async detail(staff: Principal, id: string, nonce: string, revealed: string | null = null): Promise<string> {
     const [words, place] = [deskWords(this.sentences), await this.place(staff)];
     const detail = await this.reading.detail(staff.actor, id);
     const frame = deskFrame(words, nonce, detail.reference, staff, officeOf(staff, place));
-    const model = caseModel(words, place, detail, this.clock.now(), {
+    const allowed = {
       staffId: staff.staffId,
       act: may(staff.role, 'case.acknowledge'),
       decideContact: may(staff.role, 'case.decide_contact'),
+      revealContact: may(staff.role, 'contact.reveal'),
       correct: may(staff.role, 'triage.correct'),
       acknowledgeAlarm: may(staff.role, 'page.acknowledge'),
-    });
-    return casePage(frame, words, model);
+    };
+    return casePage(frame, words, caseModel(words, place, detail, this.clock.now(), allowed, revealed));
   }
 
   private async place({ actor, office }: Principal): Promise<Place> {

@@ -5,8 +5,8 @@ export interface Place {
   /** IANA: in which moments are shown that belong to no office. */
   zone: string;
   offices: { id: string; name: string }[];
-  officeName(id: string): string;
-  agreementTitle(id: string): string;
+  officeName: (id: string) => string;
+  agreementTitle: (id: string) => string;
 }
 
 /** The desk of an office, or of the duty officer for those who serve all. A name the policy lacks stays an id. */

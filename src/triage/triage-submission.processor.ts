@@ -10,6 +10,7 @@ import type { Claim } from '../platform/queue/claim';
 import { conclude } from '../platform/queue/drain.service';
 import { Processes, type JobProcessor } from '../platform/queue/processors';
 import type { Assessment } from './assessment.rules';
+import { PartyMentions } from './party-mentions.service';
 import { AssessmentRow } from './assessment.entity';
 import { Assessor } from './assessor.service';
 
@@ -34,6 +35,7 @@ export class TriageSubmissionProcessor implements JobProcessor {
     private readonly policy: PolicyService,
     private readonly reading: SubmissionReading,
     private readonly assessor: Assessor,
+    private readonly parties: PartyMentions,
   ) {}
 
   process(claim: Claim): Promise<void> {
@@ -85,6 +87,7 @@ export class TriageSubmissionProcessor implements JobProcessor {
       facts: this.vault.seal(key, { table: 'assessment', column: 'facts', row: id }, facts),
       madeAt: tx.now,
     });
+    await this.parties.store(tx, submission.id, key, facts);
     await tx.audit('submission.triaged', { type: 'submission', id: submission.id }, { madeBy, person });
   }
 }

@@ -16,15 +16,15 @@ describe.each(backends)('deadlines, with the queue on $name', ({ start }) => {
   beforeAll(async () => {
     backend = await start();
     service = await startTestApp({ redisUrl: backend.redisUrl });
-    await hire(service, { email: 'officer@qa.test', role: 'caseworker', office: 'gulf-ombudsperson' });
-    await hire(service, { email: 'coordinator@qa.test', role: 'coordinator', office: 'gulf-ombudsperson' });
+    await hire(service, { email: 'officer@qa.test', role: 'caseworker', office: 'qa-ombudsperson' });
+    await hire(service, { email: 'coordinator@qa.test', role: 'coordinator', office: 'qa-ombudsperson' });
   });
   afterAll(async () => {
     await service?.stop();
     await backend?.stop();
   });
 
-  const QA = ['caseworker.gulf-ombudsperson@recourse.example', 'coordinator@qa.test', 'officer@qa.test'];
+  const QA = ['caseworker.qa-ombudsperson@recourse.example', 'coordinator@qa.test', 'officer@qa.test'];
   const DUTY = ['duty_officer.1@recourse.example', 'duty_officer.2@recourse.example'];
 
   const at = async (time: string) => {
@@ -112,7 +112,11 @@ describe.each(backends)('deadlines, with the queue on $name', ({ start }) => {
     await at('2026-11-17T08:00:00Z');
     const phone = new Phone(service, newNumber('+9715010'));
     await phone.text(WAGES);
-    expect((await phone.case()).claimViews[0]).toMatchObject({ office: null });
+    const found = await phone.case();
+    expect(found.claimViews).toMatchObject([
+      { issue: 'wages', office: null, status: 'unrouted', route: 'duty' },
+    ]);
+    expect(found.pages).toMatchObject([{ reason: 'unrouted', calls: [{}] }]);
     // The duty desk never closes: a working day is a day.
     const { dueAt } = await acknowledging(phone);
     expect(dueAt).toBe('2026-11-18T21:00:00.000Z');

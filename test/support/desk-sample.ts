@@ -88,6 +88,7 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
       answeredAt: null,
       stopped: false,
     },
+    namingLikeParty: [],
     submissions: [
       {
         id: id(100),

@@ -2,7 +2,7 @@ import type { CaseDetail } from '../../src/cases/case-view.rules';
 import type { TracedSubmission } from '../../src/cases/submission-trace.service';
 import { DevPhoneReading } from '../../src/notifications/dev-phone-reading.service';
 import { newSid, type TestApp } from './app';
-import { trace } from './sources';
+import { openCase, trace } from './sources';
 
 /** A notice to a number, in whatever state. */
 export interface NoticeRow {
@@ -36,8 +36,9 @@ export class Phone {
     return sid;
   }
 
-  /** Sends a text and waits until the service has done with it. */
+  /** Sends a text, a second after the one before, and waits until the service has done with it. */
   async text(body: string, more: Record<string, string> = {}): Promise<string> {
+    if (this.sids.length > 0) this.service.clock.advance({ minutes: 1 / 60 });
     const sid = await this.send(body, more);
     await this.service.settle();
     return sid;
@@ -47,8 +48,7 @@ export class Phone {
   async cases(): Promise<CaseDetail[]> {
     const ids = new Set((await this.trace()).flatMap(({ caseId }) => caseId ?? []));
     const cases: CaseDetail[] = [];
-    for (const id of ids)
-      cases.push((await this.service.get<CaseDetail>('duty_officer', `/api/v1/cases/${id}`)).body);
+    for (const id of ids) cases.push(await openCase(this.service, id));
     return cases;
   }
 

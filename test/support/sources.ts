@@ -65,5 +65,12 @@ export async function trace(
 export async function caseOf(service: TestApp, source: Source, externalId: string): Promise<CaseDetail> {
   const [found] = await trace(service, [{ source, externalId }]);
   if (!found?.caseId) throw new Error(`${source} ${externalId} has no case: ${JSON.stringify(found)}`);
-  return (await service.get<CaseDetail>('duty_officer', `/api/v1/cases/${found.caseId}`)).body;
+  return openCase(service, found.caseId);
+}
+
+/** A case, as the duty officer sees it. */
+export async function openCase(service: TestApp, id: string): Promise<CaseDetail> {
+  const { status, body } = await service.get<CaseDetail>('duty_officer', `/api/v1/cases/${id}`);
+  if (status !== 200) throw new Error(`the case cannot be opened: ${status} ${JSON.stringify(body)}`);
+  return body;
 }

@@ -20,6 +20,7 @@ export const GRANTS: Record<string, string> = {
   media: 'SELECT, INSERT, UPDATE',
   receipt: 'SELECT, INSERT, UPDATE',
   assessment: 'SELECT, INSERT',
+  party_mention: 'SELECT, INSERT',
   cases: 'SELECT, INSERT, UPDATE',
   case_submission: 'SELECT, INSERT, UPDATE',
   claim: 'SELECT, INSERT, UPDATE',

@@ -132,6 +132,7 @@ mark.grave { background: var(--red-pale); border-color: var(--red) }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .5rem .75rem; align-items: end;
   background: var(--card); border: 1px solid var(--line); border-radius: var(--round); padding: .75rem }
 .filters label { display: grid; gap: .125rem; color: var(--soft) }
+.lookup { align-items: end } .lookup label { display: grid; gap: .125rem; color: var(--soft); inline-size: 18rem; max-inline-size: 100% }
 .cases { border: 1px solid var(--line); border-radius: var(--round); background: var(--card); overflow: hidden }
 .row { display: grid; gap: .25rem 1rem; padding: .625rem .875rem; border-block-end: 1px solid var(--line); border-inline-start: 5px solid var(--line) }
 .row:last-child { border-block-end: 0 }

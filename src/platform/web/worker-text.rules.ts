@@ -76,7 +76,6 @@ const BIDI: Record<string, string> = {
 
 // Control characters but tab and line breaks, the controls of writing direction, and halves of surrogate pairs.
 const SIGN =
-  // eslint-disable-next-line no-control-regex
   /([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate})/u;
 
 /**

@@ -23,6 +23,15 @@ export class Cases1700000004000 implements MigrationInterface {
         UNIQUE (submission_id, version)
       );
 
+      CREATE TABLE party_mention (
+        id uuid PRIMARY KEY,
+        submission_id uuid NOT NULL REFERENCES submission,
+        name bytea NOT NULL,
+        trigrams bytea[] NOT NULL
+      );
+      CREATE INDEX party_mention_submission ON party_mention (submission_id);
+      CREATE INDEX party_mention_trigrams ON party_mention USING gin (trigrams);
+
       CREATE TABLE cases (
         id uuid PRIMARY KEY,
         reference text NOT NULL UNIQUE,
@@ -195,6 +204,7 @@ export class Cases1700000004000 implements MigrationInterface {
       notice: visibleCase,
       submission: 'EXISTS (SELECT 1 FROM case_submission s WHERE s.submission_id = submission.id)',
       assessment: visibleSubmission.replace('%', 'assessment'),
+      party_mention: visibleSubmission.replace('%', 'party_mention'),
       media: visibleSubmission.replace('%', 'media'),
       submission_variant: visibleSubmission.replace('%', 'submission_variant'),
       contact: 'EXISTS (SELECT 1 FROM cases c WHERE c.contact_id = contact.id)',
@@ -218,7 +228,7 @@ export class Cases1700000004000 implements MigrationInterface {
     }
     await runner.query(`
       DROP TABLE question, notice, duty_call, duty_page, clock_rung, clock_event, clock, claim, case_submission,
-        cases, assessment CASCADE;
+        cases, party_mention, assessment CASCADE;
     `);
   }
 }

@@ -1,10 +1,10 @@
-import { HOSTILE, shapesOf, tagsOf, textOf } from '../../test/support/markup';
-import { I18nService } from '../platform/i18n/i18n.service';
-import { loadLocales, localesDirectory } from '../platform/i18n/locales.loader';
-import { deskWords } from './desk.presenter';
-import { devPhonePage } from './dev-phone.page';
-import { phoneFrame, phoneModel } from './dev-phone.presenter';
-import { inOrder, readNumber, textFields, type PhoneLine } from './dev-phone.rules';
+import { HOSTILE, shapesOf, tagsOf, textOf } from '../support/markup';
+import { I18nService } from '../../src/platform/i18n/i18n.service';
+import { loadLocales, localesDirectory } from '../../src/platform/i18n/locales.loader';
+import { deskWords } from '../../src/desk/desk.presenter';
+import { devPhonePage } from '../../src/desk/dev-phone.page';
+import { phoneFrame, phoneModel } from '../../src/desk/dev-phone.presenter';
+import { inOrder, readNumber, textFields, type PhoneLine } from '../../src/desk/dev-phone.rules';
 
 const words = deskWords(new I18nService(loadLocales(localesDirectory()), true));
 const at = (second: number) => new Date(Date.UTC(2026, 10, 3, 9, 0, second));

@@ -1,8 +1,8 @@
-import { HOSTILE, shapesOf, tagsOf, textOf } from '../../../test/support/markup';
-import { Document, render } from './document.page';
-import { STYLES } from './styles';
-import { WorkerText } from './worker-text.page';
-import { nameHidden } from './worker-text.rules';
+import { HOSTILE, shapesOf, tagsOf, textOf } from '../support/markup';
+import { Document, render } from '../../src/platform/web/document.page';
+import { STYLES } from '../../src/platform/web/styles';
+import { WorkerText } from '../../src/platform/web/worker-text.page';
+import { nameHidden } from '../../src/platform/web/worker-text.rules';
 
 const page = (text: string, marks: { start: number; end: number; title: string; grave?: boolean }[] = []) =>
   render(

@@ -1,14 +1,14 @@
-import { detail, duty, NOW, PLAIN, summary, type WorkersWords } from '../../test/support/desk-sample';
-import { HOSTILE, shapesOf, tagsOf, textOf } from '../../test/support/markup';
-import type { CaseDetail, CaseFilters, CaseSummary } from '../cases/case-view.rules';
-import { I18nService } from '../platform/i18n/i18n.service';
-import { loadLocales, localesDirectory } from '../platform/i18n/locales.loader';
-import { caseListPage, noCasesPage } from './case-list.page';
-import { caseListModel } from './case-list.presenter';
-import { casePage } from './case.page';
-import { caseModel, type May } from './case.presenter';
-import { deadline, deskFrame, deskWords } from './desk.presenter';
-import type { Place } from './place.presenter';
+import { detail, duty, NOW, PLAIN, summary, type WorkersWords } from '../support/desk-sample';
+import { HOSTILE, shapesOf, tagsOf, textOf } from '../support/markup';
+import type { CaseDetail, CaseFilters, CaseSummary } from '../../src/cases/case-view.rules';
+import { I18nService } from '../../src/platform/i18n/i18n.service';
+import { loadLocales, localesDirectory } from '../../src/platform/i18n/locales.loader';
+import { caseListPage, noCasesPage } from '../../src/desk/case-list.page';
+import { caseListModel } from '../../src/desk/case-list.presenter';
+import { casePage } from '../../src/desk/case.page';
+import { caseModel, type May } from '../../src/desk/case.presenter';
+import { deadline, deskFrame, deskWords } from '../../src/desk/desk.presenter';
+import type { Place } from '../../src/desk/place.presenter';
 
 const words = deskWords(new I18nService(loadLocales(localesDirectory()), true));
 const place: Place = {
@@ -24,11 +24,19 @@ const frame = deskFrame(
   { name: 'Amina', role: 'duty_officer', csrf: 's3cret' },
   null,
 );
-const ALL: May = { staffId: 'me', act: true, decideContact: true, correct: true, acknowledgeAlarm: true };
+const ALL: May = {
+  staffId: 'me',
+  act: true,
+  decideContact: true,
+  revealContact: true,
+  correct: true,
+  acknowledgeAlarm: true,
+};
 const NOTHING: May = {
   staffId: 'me',
   act: false,
   decideContact: false,
+  revealContact: false,
   correct: false,
   acknowledgeAlarm: false,
 };
@@ -61,8 +69,13 @@ describe('a case', () => {
     expect(values.filter((value) => value && !/^(\/desk|#|data:,$)/.test(value))).toEqual([]);
   });
 
-  it('never shows a number', () => {
+  it('shows no number before somebody has asked for it, and then that of the contact alone', () => {
     expect(show(detail())).not.toMatch(/974|5551/);
+    const html = casePage(frame, words, caseModel(words, place, detail(), NOW, ALL, '+12025550101'));
+    expect(html).toContain('<strong dir="ltr">+12025550101</strong>');
+    expect(html).not.toMatch(/974|5551|contact\/reveal/);
+    expect(show(detail())).toContain('/contact/reveal"');
+    expect(show(detail(PLAIN, { contact: null }))).not.toContain('/contact/reveal"');
   });
 
   it('says first whether the worker may be written to, then danger, then the words, then what triage thinks', () => {

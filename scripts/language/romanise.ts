@@ -1,0 +1,276 @@
+import type { Random } from './random';
+
+/**
+ * Spells texts of native scripts in Latin letters the way people type them: no standard, one habit a writer, with
+ * slips. Only for training; nobody is shown what comes out.
+ */
+export type RomanisedTag = keyof typeof ABUGIDAS | 'ur-Latn' | 'ar-Latn';
+
+type Spellings = readonly string[];
+/** Offset within the Unicode block of an Indic script (the blocks are parallel) → spellings, commonest first. */
+type Letters = Readonly<Record<number, Spellings>>;
+
+const s = (text: string): Spellings => text.split('|');
+
+const CONSONANTS: Letters = {
+  0x15: s('k'), 0x16: s('kh|k'), 0x17: s('g'), 0x18: s('gh|g'), 0x19: s('ng'), 0x1a: s('ch|c'), 0x1b: s('chh|ch'),
+  0x1c: s('j|z'), 0x1d: s('jh'), 0x1e: s('n|ny'), 0x1f: s('t'), 0x20: s('th|t'), 0x21: s('d'), 0x22: s('dh|d'),
+  0x23: s('n'), 0x24: s('t'), 0x25: s('th'), 0x26: s('d'), 0x27: s('dh'), 0x28: s('n'), 0x29: s('n'), 0x2a: s('p'),
+  0x2b: s('ph|f'), 0x2c: s('b'), 0x2d: s('bh|b'), 0x2e: s('m'), 0x2f: s('y'), 0x30: s('r'), 0x31: s('r|tr'),
+  0x32: s('l'), 0x33: s('l'), 0x34: s('zh|l'), 0x35: s('v|w'), 0x36: s('sh|s'), 0x37: s('sh|s'), 0x38: s('s'),
+  0x39: s('h'), 0x5c: s('r|d'), 0x5e: s('f|ph'),
+}; // prettier-ignore
+const NUKTA: Letters = {
+  0x15: s('q|k'), 0x16: s('kh'), 0x17: s('g|gh'), 0x1c: s('z|j'), 0x21: s('r|d'), 0x22: s('rh|dh'), 0x2b: s('f|ph'),
+  0x2f: s('y|e|i'), 0x38: s('sh'), 0x32: s('l'),
+}; // prettier-ignore
+const VOWELS: Letters = {
+  0x05: s('a'), 0x06: s('a|aa'), 0x07: s('i|e'), 0x08: s('i|ee'), 0x09: s('u'), 0x0a: s('u|oo'), 0x0b: s('ri'),
+  0x0d: s('e'), 0x0e: s('e'), 0x0f: s('e'), 0x10: s('ai|e'), 0x11: s('o'), 0x12: s('o'), 0x13: s('o'), 0x14: s('au|o'),
+}; // prettier-ignore
+const SIGNS: Letters = {
+  0x3e: s('a|aa'), 0x3f: s('i|e'), 0x40: s('i|ee|y'), 0x41: s('u'), 0x42: s('u|oo'), 0x43: s('ri|r'), 0x45: s('e'),
+  0x46: s('e'), 0x47: s('e'), 0x48: s('ai|e'), 0x49: s('o'), 0x4a: s('o'), 0x4b: s('o'), 0x4c: s('au|o'), 0x57: s('au'),
+}; // prettier-ignore
+const MARKS: Letters = { 0x01: s('n|'), 0x02: s('n|m'), 0x03: s('h|'), 0x70: s('n'), 0x4e: s('t') };
+const VIRAMA = 0x4d;
+const NUKTA_SIGN = 0x3c;
+
+interface Abugida {
+  block: number;
+  inherent: Spellings;
+  /** Whether the inherent vowel falls silent at the end and between syllables. */
+  silent: number;
+  letters: Letters;
+  words: Readonly<Record<string, Spellings>>;
+}
+
+const words = (list: string): Record<string, Spellings> =>
+  Object.fromEntries(list.trim().split(/\s+/).map((entry) => [entry.split('=')[0] ?? '', s(entry.split('=')[1] ?? '')]));
+
+const ABUGIDAS = {
+  'hi-Latn': {
+    block: 0x900,
+    inherent: s('a'),
+    silent: 0.95,
+    letters: { 0x1b: s('chh|ch|6'), 0x35: s('v|w'), 0x40: s('i|ee') },
+    words: words(`नहीं=nahi|nhi|nahin|ni में=me|mein|mai|m है=hai|h|he|hain हैं=hain|hai|h मैं=main|mai|me|mein क्या=kya|kia|kyaa
+      और=aur|or बहुत=bahut|bhut|bohot|bht मुझे=mujhe|muje|mjhe|mujhko रहा=raha|rha रही=rahi|rhi रहे=rahe|rhe कर=kar|kr
+      कुछ=kuch|kuchh|kch अच्छा=acha|accha|achha|achcha हूँ=hu|hoon|hun|hoo हूं=hu|hoon|hun तो=to|toh|tho ये=ye|yeh यह=ye|yeh|yah वो=wo|woh|vo
+      वह=wo|woh|vah पर=par|pe|pr भी=bhi|b|bi के=ke|k की=ki को=ko से=se ने=ne मेरा=mera|mra मेरे=mere कोई=koi अपने=apne
+      क्यों=kyu|kyun|kyo|q कैसे=kaise|kese हम=hum|ham गया=gaya|gya दिया=diya|dia लिए=liye|lie|k_liye करना=karna|krna`),
+  },
+  'ne-Latn': {
+    block: 0x900,
+    inherent: s('a'),
+    silent: 0.72,
+    letters: {
+      0x1b: s('ch|x|chh'), 0x35: s('w|b|v'), 0x36: s('s|sh'), 0x37: s('s|sh'), 0x1a: s('ch|c'), 0x2b: s('ph|f'), 0x2d: s('bh|v'),
+      0x40: s('i|ee'), 0x1d: s('jh|z'),
+    }, // prettier-ignore
+    words: words(`छ=cha|xa|chha|x छैन=chaina|xaina|chhaina|6aina छन्=chan|xan|chhan हुन्छ=huncha|hunxa|hunchha गर्छ=garcha|garxa|garchha छु=chu|xu|chhu
+      छौ=chau|xau म=ma मा=ma को=ko ले=le लाई=lai हो=ho पनि=pani|pni तपाईं=tapai|tapain नेपाल=nepal गर्न=garna|grna भयो=bhayo|vayo|bho
+      भएको=bhayeko|vako|bhako|vayeko के=k|ke त=ta रामरो=ramro राम्रो=ramro|raamro धेरै=dherai|dhrai यो=yo अनि=ani`),
+  },
+  'bn-Latn': {
+    block: 0x980,
+    inherent: s('o|a|o'),
+    silent: 0.9,
+    letters: {
+      0x2f: s('j|z'), 0x1c: s('j|z'), 0x2d: s('v|bh|b'), 0x2b: s('f|ph'), 0x36: s('sh|s'), 0x37: s('sh|s'), 0x38: s('s|sh'),
+      0x1b: s('ch|s|c|chh'), 0x1a: s('ch|c'), 0x06: s('a'), 0x3e: s('a'), 0x05: s('o|a'), 0x10: s('oi'), 0x48: s('oi'), 0x14: s('ou'),
+      0x4c: s('ou'), 0x02: s('ng'), 0x47: s('e|a'), 0x40: s('i'), 0x42: s('u'), 0x3f: s('i'), 0x32: s('l'),
+    }, // prettier-ignore
+    words: words(`আমি=ami|ame|aami আমার=amar|amr না=na|nah নাই=nai|nei নেই=nei|nai কি=ki|k কী=ki আছে=ache|ase|acha|asy ভাই=vai|bhai|vi ভাল=valo|bhalo ভালো=valo|bhalo|balo
+      করে=kore|korey|kora করতে=korte|krte এই=ei|ai এটা=eta|ata হয়=hoy|hoi|hy হবে=hobe|hbe একটা=ekta|akta|1ta কেন=keno|kno তো=to|toh আর=ar|r
+      জন্য=jonno|jnno|jonne থেকে=theke|thaka|thke যে=je|ze কোন=kon|kono কিন্তু=kintu|kinto|but অনেক=onek|anek|onk সব=sob|sb টাকা=taka|tk তুমি=tumi|tmi আপনি=apni|apne`),
+  },
+  'pa-Latn': {
+    block: 0xa00,
+    inherent: s('a'),
+    silent: 0.95,
+    letters: { 0x2d: s('bh|p'), 0x18: s('gh|k'), 0x27: s('dh|t') },
+    words: words(`ਹੈ=hai|aa|h|e ਦਾ=da ਦੀ=di ਦੇ=de ਵਿੱਚ=vich|ch|wich|vch ਨਹੀਂ=nahi|nai|ni|nhi ਨੂੰ=nu|nuu ਮੈਂ=main|mai|me ਤੋਂ=to|ton ਹਨ=han|ne|hn ਅਤੇ=te|ate ਤੇ=te ਕੀ=ki
+      ਇਹ=eh|ih|ae ਉਹ=oh|uh ਨਾਲ=naal|nal ਵੀ=vi|v ਹੁਣ=hun|hunn ਕਰ=kar|kr ਸੀ=si|c ਲਈ=layi|lai|lyi ਤੁਸੀਂ=tusi|tuc ਅਸੀਂ=asi|asin`),
+  },
+  'ta-Latn': {
+    block: 0xb80,
+    inherent: s('a'),
+    silent: 0,
+    letters: {
+      0x15: s('k|g'), 0x1a: s('s|ch'), 0x1f: s('t|d'), 0x24: s('th|t|dh'), 0x2a: s('p|b'), 0x3e: s('a|aa'), 0x40: s('i|ee'),
+      0x47: s('e|ae'), 0x35: s('v|w'), 0x34: s('zh|l|z'), 0x48: s('ai|a|e'), 0x31: s('r|tr|tt'),
+    }, // prettier-ignore
+    words: {},
+  },
+  'te-Latn': {
+    block: 0xc00,
+    inherent: s('a'),
+    silent: 0,
+    letters: { 0x24: s('t|th'), 0x3e: s('a|aa'), 0x40: s('i|ee'), 0x4b: s('o'), 0x35: s('v|w') },
+    words: {},
+  },
+  'ml-Latn': {
+    block: 0xd00,
+    inherent: s('a'),
+    silent: 0,
+    letters: {
+      0x24: s('th|t'), 0x02: s('m'), 0x3e: s('a|aa'), 0x40: s('i|ee'), 0x1f: s('t|d'), 0x1a: s('ch'), 0x15: s('k|g'),
+      0x7a: s('n'), 0x7b: s('n'), 0x7c: s('r'), 0x7d: s('l'), 0x7e: s('l'), 0x34: s('zh|y'),
+    }, // prettier-ignore
+    words: {},
+  },
+} as const satisfies Record<string, Abugida>;
+
+/** One writer's habit: the same letter is mostly spelled the same way within a text. */
+class Habit {
+  private readonly chosen = new Map<string, string>();
+  constructor(private readonly random: Random) {}
+
+  spell(key: string, options: Spellings): string {
+    if (options.length === 1) return options[0] ?? '';
+    let habit = this.chosen.get(key);
+    if (habit === undefined || this.random.chance(0.1)) {
+      habit = this.random.chance(0.55) ? (options[0] ?? '') : this.random.pick(options);
+      this.chosen.set(key, habit);
+    }
+    return habit;
+  }
+}
+
+function indicWord(word: string, table: Abugida, habit: Habit, random: Random): string {
+  const known = table.words[word];
+  if (known) return habit.spell(word, known).replace('_', ' ');
+  const offsets = [...word.normalize('NFC')].map((letter) => (letter.codePointAt(0) ?? 0) - table.block);
+  // Consonants with what they are followed by; a null vowel is the inherent one, not yet decided.
+  const units: { onset: string; vowel: string | null }[] = [];
+  let doubled = false;
+  for (let i = 0; i < offsets.length; i += 1) {
+    const at = offsets[i] as number;
+    const nukta = offsets[i + 1] === NUKTA_SIGN;
+    const consonant = (nukta ? NUKTA[at] : undefined) ?? table.letters[at] ?? CONSONANTS[at];
+    if (CONSONANTS[at] && consonant) {
+      const spelled = habit.spell(`${at}${nukta}`, consonant);
+      units.push({ onset: doubled ? (spelled[0] ?? '') + spelled : spelled, vowel: null });
+      doubled = false;
+      if (nukta) i += 1;
+      continue;
+    }
+    const last = units[units.length - 1];
+    const sign = SIGNS[at] && (table.letters[at] ?? SIGNS[at]);
+    const vowel = VOWELS[at] && (table.letters[at] ?? VOWELS[at]);
+    const mark = table.letters[at] ?? MARKS[at];
+    if (at === VIRAMA && last) last.vowel = '';
+    else if (sign && last) last.vowel = habit.spell(`s${at}`, sign);
+    else if (vowel) units.push({ onset: '', vowel: habit.spell(`v${at}`, vowel) });
+    else if (at === 0x71) doubled = true;
+    else if (mark) {
+      if (last && last.vowel === null) last.vowel = habit.spell('inherent', table.inherent);
+      units.push({ onset: habit.spell(`m${at}`, mark), vowel: '' });
+    }
+  }
+  return units
+    .map(({ onset, vowel }, i) => {
+      if (vowel !== null) return onset + vowel;
+      const before = units[i - 1];
+      const after = units[i + 1];
+      const cluster = before?.vowel === '';
+      const final = after === undefined && units.length > 1;
+      const inner = before !== undefined && !cluster && after !== undefined && after.vowel !== '' && i + 2 <= units.length;
+      const silent =
+        (final && !cluster && random.chance(table.silent)) ||
+        (inner && before.vowel !== null && after.vowel !== null && random.chance(table.silent * 0.85));
+      return onset + (silent ? '' : habit.spell('inherent', table.inherent));
+    })
+    .join('');
+}
+
+const URDU = words(`ا=a آ=a|aa ب=b پ=p ت=t ٹ=t ث=s ج=j چ=ch|c ح=h خ=kh د=d ڈ=d ذ=z ر=r ڑ=r ز=z ژ=z س=s ش=sh ص=s ض=z ط=t ظ=z
+  ع=a| غ=gh|g ف=f ق=q|k ک=k گ=g ل=l م=m ن=n ں=n| و=o|w|u ہ=h|a ھ=h ی=i|ee|y ے=e|ay|y ئ=|i ؤ=o ء=`);
+const URDU_WORDS = words(`ہے=hai|hy|ha|he میں=mein|main|mai|me|mn کے=ke|k|kay کی=ki کا=ka کو=ko سے=se|sy|say نے=ne|ny|nay اور=aur|or
+  نہیں=nahi|nai|nahin|ni|nhi یہ=yeh|ye وہ=wo|woh پر=par|pe|pr ہیں=hain|hn|hein کہ=ke|k|keh بھی=bhi|b تو=to|tou|tu ہو=ho کر=kar|kr
+  گیا=gaya|gya|gia تھا=tha تھی=thi کیا=kya|kia ایک=aik|ek اس=is|us|iss ان=in|un اپنے=apne|apny|apnay جو=jo ہم=hum|ham آپ=ap|aap
+  لیے=liye|lye|lie رہا=raha|rha رہے=rahe|rhy|rahay بہت=bohat|buhat|bht|bohot کوئی=koi کچھ=kuch|kch مجھے=mujhe|mjy|mujy|muje میرا=mera
+  اللہ=allah پاکستان=pakistan لوگ=log دیا=diya|dia لیکن=lekin|lakin اب=ab جب=jab|jb سب=sab|sb بعد=baad|bad وقت=waqt|wakt ہوں=hun|hoon|hon
+  زندگی=zindagi نہ=na ساتھ=sath|saath کام=kaam|kam کرنے=karne|krny|karnay والے=wale|walay|waly ہوا=hua|howa ہی=hi تک=tak|tk`);
+const ARABIC = words(`ا=a أ=a|2a إ=e|i آ=a ب=b ت=t ث=th|s|t ج=j|g ح=7|h خ=kh|5 د=d ذ=z|th|d ر=r ز=z س=s ش=sh|ch|4 ص=s ض=d|dh ط=t|6
+  ظ=z ع=3|a غ=gh|8 ف=f ق=2|9|q|k ك=k ل=l م=m ن=n ه=h و=w|o|ou ي=y|i|e ى=a ة=a|e|eh|h ء=2| ؤ=2o|o ئ=2e|e پ=p چ=ch ڨ=g گ=g`);
+const ARABIC_WORDS = words(`في=fi|fe من=men|mn|min على=3ala|3la|ala لا=la ما=ma الله=allah|alah|lah والله=wallah|wallahi|wlh يا=ya و=w|we|ou انا=ana أنا=ana
+  هذا=hada|hatha|hadha هي=heya|hiya هو=howa|huwa|howwa كل=kol|kul|koul ان=en|in|an أن=an|enno الي=elly|illi|li اللي=elly|illi|li لي=li|liya مع=ma3|m3a شي=shi|chi|shay`);
+
+function abjadWord(
+  word: string,
+  tables: readonly [Record<string, Spellings>, Record<string, Spellings>],
+  vowels: Spellings,
+  gap: number,
+  habit: Habit,
+  random: Random,
+): string {
+  const [letters, known] = tables;
+  const spelled = known[word];
+  if (spelled) return habit.spell(word, spelled);
+  let rest = word;
+  let result = '';
+  if (vowels.length === 3 && /^ال..../.test(rest)) {
+    result = habit.spell('ال', s('el|al|l|il'));
+    rest = rest.slice(2);
+  }
+  let consonants = /[aeiou]$/.test(result) ? 0 : 1;
+  if (!result) consonants = 0;
+  for (const letter of rest) {
+    const options = letters[letter];
+    if (!options) continue;
+    const next = habit.spell(letter, options);
+    if (!next) continue;
+    const vocal = /^[aeiouy]/.test(next);
+    if (!vocal && letter !== 'ھ' && consonants > 0 && random.chance(gap)) result += random.pick(vowels);
+    result += next;
+    consonants = vocal ? 0 : 1;
+  }
+  return result;
+}
+
+/** A text of the native script (of the language of `tag`) in Latin letters; other scripts' words stay as they are. */
+export function romanise(text: string, tag: RomanisedTag, random: Random): string {
+  const habit = new Habit(random);
+  return text
+    .split(/[^\p{L}\p{M}\p{N}'’\u200c\u200d]+/u)
+    .map((raw) => {
+      const word = raw.replace(/[\u200c\u200d\u064b-\u0652]/g, '');
+      if (!/[\u0600-\u0dff]/.test(word)) return word;
+      if (tag === 'ur-Latn') return abjadWord(word, [URDU, URDU_WORDS], s('a|a|a|i|u'), 0.75, habit, random);
+      if (tag === 'ar-Latn') return abjadWord(word, [ARABIC, ARABIC_WORDS], s('a|e|i'), 0.5, habit, random);
+      return indicWord(word, ABUGIDAS[tag], habit, random);
+    })
+    .filter((word) => word.length > 0)
+    .join(' ');
+}
+
+const RESPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/aa/g, 'a'],
+  [/ee/g, 'i'],
+  [/oo/g, 'u'],
+  [/w/g, 'v'],
+  [/v/g, 'w'],
+  [/z/g, 'j'],
+  [/ph/g, 'f'],
+  [/f/g, 'ph'],
+  [/chh/g, 'ch'],
+  [/sh/g, 's'],
+  [/q/g, 'k'],
+  [/([^aeiou])\1/g, '$1'],
+  [/ai\b/g, 'e'],
+  [/th/g, 't'],
+  [/([^aeiou])h\b/g, '$1'],
+];
+
+/** The same romanised text from another hand: other habits, and vowels left out here and there. */
+export function respelled(words: readonly string[], random: Random): string[] {
+  const habits = RESPELLINGS.filter(() => random.chance(0.1));
+  const hurried = random.chance(0.3) ? 0.2 : 0.02;
+  return words.map((word) => {
+    let result = habits.reduce((text, [from, to]) => text.replace(from, to), word);
+    if (result.length >= 4 && random.chance(hurried)) result = result.replace(/([^aeiou])[ai]([^aeiou])/, '$1$2');
+    return result;
+  });
+}

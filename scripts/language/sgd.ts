@@ -1,0 +1,164 @@
+import type { SharedScript } from '../../src/triage/language/clean.rules';
+import { features, MOST_FEATURES } from '../../src/triage/language/features.rules';
+import type { LinearModel } from '../../src/triage/language/linear.rules';
+import { Random } from './random';
+
+export interface Example {
+  words: string[];
+  /** Index into the tags. */
+  label: number;
+}
+
+export interface Settings {
+  script: SharedScript;
+  tags: readonly string[];
+  bits: number;
+  /** Buckets kept after the first part of training; the rest of it works with these alone. */
+  kept: number;
+  /** Rounds before and after buckets are chosen. */
+  rounds: readonly [number, number];
+  rate: number;
+  seed: number;
+  /** Fresh examples for one round. */
+  draw: (random: Random) => Example[];
+  report: (line: string) => void;
+}
+
+const EPSILON = 1e-8;
+/** A gradient smaller than this changes nothing that eight bits could hold. */
+const STILL = 0.002;
+/** Share of certainty withheld from the right answer: labels are wrong at times, and certainty is not to be trusted. */
+const SMOOTHING = 0.02;
+
+/** Logistic regression by Adagrad over freshly drawn examples, then cut to the buckets that tell most, in 8 bits. */
+export function train(settings: Settings): LinearModel {
+  const { tags, bits, script } = settings;
+  const size = tags.length;
+  const buckets = 2 ** bits;
+  const weights = new Float32Array(buckets * size);
+  const squares = new Float32Array(buckets * size);
+  const bias = new Float64Array(size);
+  const biasSquares = new Float64Array(size).fill(1);
+  const seen = new Uint32Array(buckets);
+  const keep = new Uint8Array(buckets).fill(1);
+  const found = new Int32Array(MOST_FEATURES);
+  const random = new Random(settings.seed);
+  const output = new Float64Array(size);
+  const active = new Int32Array(size);
+
+  function learn({ words, label }: Example, rate: number): number {
+    const all = features(words, bits, found);
+    if (all === 0) return 0;
+    const share = 1 / Math.sqrt(all);
+    let count = 0;
+    for (let f = 0; f < all; f += 1) {
+      const bucket = found[f] as number;
+      if (keep[bucket] === 1) found[count++] = bucket;
+    }
+    output.fill(0);
+    for (let f = 0; f < count; f += 1) {
+      const from = (found[f] as number) * size;
+      for (let c = 0; c < size; c += 1) output[c] = (output[c] as number) + (weights[from + c] as number);
+    }
+    let most = -Infinity;
+    for (let c = 0; c < size; c += 1) {
+      output[c] = (output[c] as number) * share + (bias[c] as number);
+      if ((output[c] as number) > most) most = output[c] as number;
+    }
+    let total = 0;
+    for (let c = 0; c < size; c += 1) {
+      output[c] = Math.exp((output[c] as number) - most);
+      total += output[c] as number;
+    }
+    const loss = -Math.log((output[label] as number) / total + 1e-12);
+    let moving = 0;
+    for (let c = 0; c < size; c += 1) {
+      const target = (c === label ? 1 - SMOOTHING : 0) + SMOOTHING / size;
+      const gradient = (output[c] as number) / total - target;
+      output[c] = gradient;
+      if (Math.abs(gradient) < STILL) continue;
+      active[moving++] = c;
+      biasSquares[c] = (biasSquares[c] as number) + gradient * gradient;
+      bias[c] = (bias[c] as number) - (0.2 * rate * gradient) / Math.sqrt(biasSquares[c] as number);
+      output[c] = gradient * share;
+    }
+    for (let f = 0; f < count; f += 1) {
+      const bucket = found[f] as number;
+      seen[bucket] = (seen[bucket] as number) + 1;
+      const from = bucket * size;
+      for (let a = 0; a < moving; a += 1) {
+        const c = active[a] as number;
+        const at = from + c;
+        const step = output[c] as number;
+        const square = (squares[at] as number) + step * step;
+        squares[at] = square;
+        weights[at] = (weights[at] as number) - (rate * step) / Math.sqrt(square + EPSILON);
+      }
+    }
+    return loss;
+  }
+
+  const [before, after] = settings.rounds;
+  for (let round = 0; round < before + after; round += 1) {
+    if (round === before) choose(settings.kept, size, weights, seen, keep);
+    const examples = random.shuffle(settings.draw(random));
+    const rate = settings.rate * (1 - (0.9 * round) / (before + after));
+    let loss = 0;
+    for (const example of examples) loss += learn(example, rate);
+    settings.report(
+      `${script} round ${round + 1} of ${before + after}: ${examples.length} examples, loss ${(loss / examples.length).toFixed(4)}`,
+    );
+  }
+  return quantised(script, tags, bits, weights, bias, keep);
+}
+
+/** Keeps the `most` buckets that move the answer furthest, weighed by how often they are met. */
+function choose(most: number, size: number, weights: Float32Array, seen: Uint32Array, keep: Uint8Array): void {
+  const worth = new Float64Array(keep.length);
+  for (let bucket = 0; bucket < keep.length; bucket += 1) {
+    const times = seen[bucket] as number;
+    if (times < 4) continue;
+    const row = weights.subarray(bucket * size, (bucket + 1) * size);
+    const mean = row.reduce((sum, w) => sum + w, 0) / size;
+    const spread = row.reduce((sum, w) => sum + (w - mean) * (w - mean), 0);
+    worth[bucket] = Math.sqrt(spread) * Math.pow(times, 0.35);
+  }
+  const bar = Float64Array.from(worth).sort()[Math.max(0, keep.length - most)] ?? 0;
+  for (let bucket = 0; bucket < keep.length; bucket += 1) {
+    const value = worth[bucket] as number;
+    keep[bucket] = value > 0 && value >= bar ? 1 : 0;
+  }
+}
+
+function quantised(
+  script: SharedScript,
+  tags: readonly string[],
+  bits: number,
+  weights: Float32Array,
+  bias: Float64Array,
+  keep: Uint8Array,
+): LinearModel {
+  const size = tags.length;
+  const buckets: number[] = [];
+  keep.forEach((kept, bucket) => {
+    if (kept === 1) buckets.push(bucket);
+  });
+  const rows = new Int32Array(2 ** bits);
+  buckets.forEach((bucket, row) => {
+    rows[bucket] = row + 1;
+  });
+  const scale = new Float32Array(size);
+  const whole = new Int8Array(buckets.length * size);
+  for (let c = 0; c < size; c += 1) {
+    const sizes = Float64Array.from(buckets, (bucket) => Math.abs(weights[bucket * size + c] as number)).sort();
+    // The few largest weights are cut, so that the many others are told apart more finely.
+    const largest = sizes[Math.floor(sizes.length * 0.9998)] ?? 1;
+    const step = Math.max(largest, 1e-6) / 127;
+    scale[c] = step;
+    buckets.forEach((bucket, row) => {
+      const value = Math.round((weights[bucket * size + c] as number) / step);
+      whole[row * size + c] = Math.max(-127, Math.min(127, value));
+    });
+  }
+  return { script, tags, bits, rows, weights: whole, scale, bias: Float32Array.from(bias) };
+}
