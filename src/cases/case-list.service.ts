@@ -26,7 +26,11 @@ export class CaseList {
     private readonly vault: Vault,
   ) {}
 
-  list(actor: Actor, filters: CaseFilters, page: { limit: number; after?: string }): Promise<PageOf<CaseSummary>> {
+  list(
+    actor: Actor,
+    filters: CaseFilters,
+    page: { limit: number; after?: string },
+  ): Promise<PageOf<CaseSummary>> {
     return this.database.read(actor, async (manager) => {
       const query = this.filtered(manager.createQueryBuilder(Case, 'c'), filters);
       if (page.after) {
@@ -104,7 +108,12 @@ export class CaseList {
         needsPerson: person.length > 0 || varied.has(id),
         claims: own
           .sort((a, b) => issues.indexOf(a.issue) - issues.indexOf(b.issue))
-          .map(({ issue, office, route, status: claimStatus }) => ({ issue, office, route, status: claimStatus })),
+          .map(({ issue, office, route, status: claimStatus }) => ({
+            issue,
+            office,
+            route,
+            status: claimStatus,
+          })),
         nextClock: clock ? { kind: clock.kind, dueAt: clock.dueAt, state: clock.state } : null,
         openedAt,
       };
@@ -138,7 +147,9 @@ export class CaseList {
     }
     if (reference) query.andWhere('c.reference = :reference', { reference: reference.trim().toUpperCase() });
     if (office) {
-      query.andWhere('EXISTS (SELECT 1 FROM claim k WHERE k.case_id = c.id AND k.office = :office)', { office });
+      query.andWhere('EXISTS (SELECT 1 FROM claim k WHERE k.case_id = c.id AND k.office = :office)', {
+        office,
+      });
     }
     if (needsPerson !== undefined) {
       query.andWhere(`${needsPerson ? '' : 'NOT '}(cardinality(c.person) > 0 OR EXISTS (

@@ -70,9 +70,13 @@ export class CaseReading {
     });
   }
 
-  private async history(manager: EntityManager, subjects: Record<string, string[]>): Promise<CaseDetail['history']> {
+  private async history(
+    manager: EntityManager,
+    subjects: Record<string, string[]>,
+  ): Promise<CaseDetail['history']> {
     const entries: CaseDetail['history'] = [];
-    for (const [type, ids] of Object.entries(subjects)) entries.push(...(await this.audit.history(manager, type, ids)));
+    for (const [type, ids] of Object.entries(subjects))
+      entries.push(...(await this.audit.history(manager, type, ids)));
     return entries.sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 
@@ -90,15 +94,22 @@ export class CaseReading {
   }
 
   private async claims(manager: EntityManager, row: Case): Promise<ClaimView[]> {
-    const claims = await manager.find(Claim, { where: { caseId: row.id }, order: { openedAt: 'ASC', id: 'ASC' } });
+    const claims = await manager.find(Claim, {
+      where: { caseId: row.id },
+      order: { openedAt: 'ASC', id: 'ASC' },
+    });
     const clocks = await manager.find(ClockRow, { where: { caseId: row.id }, order: { dueAt: 'ASC' } });
     const rungs = (await manager.query(
       `SELECT clock_id AS "clockId", rung, fired_at AS "firedAt", told FROM clock_rung
         WHERE clock_id = ANY($1) ORDER BY rung`,
       [clocks.map(({ id }) => id)],
     )) as { clockId: string; rung: number; firedAt: Date; told: string }[];
-    const officers = await this.names(manager, claims.map(({ assignedTo }) => assignedTo));
-    const order = (claim: Claim) => (row.issues.includes(claim.issue) ? row.issues.indexOf(claim.issue) : row.issues.length);
+    const officers = await this.names(
+      manager,
+      claims.map(({ assignedTo }) => assignedTo),
+    );
+    const order = (claim: Claim) =>
+      row.issues.includes(claim.issue) ? row.issues.indexOf(claim.issue) : row.issues.length;
     const views: ClaimView[] = [];
     for (const claim of claims.sort((a, b) => order(a) - order(b))) {
       const policy = await this.policy.version(manager, claim.policyHash);

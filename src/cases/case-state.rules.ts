@@ -25,11 +25,26 @@ const none: Transition['clocks'] = { meets: [], cancels: 'none' };
 export const CLAIM_TRANSITIONS: readonly Transition[] = [
   { from: 'unrouted', verb: 'route', to: 'routed', clocks: none },
   { from: 'routed', verb: 'route', to: 'routed', clocks: none },
-  { from: 'unrouted', verb: 'acknowledge', to: 'acknowledged', clocks: { meets: ['acknowledge'], cancels: 'none' } },
-  { from: 'routed', verb: 'acknowledge', to: 'acknowledged', clocks: { meets: ['acknowledge'], cancels: 'none' } },
+  {
+    from: 'unrouted',
+    verb: 'acknowledge',
+    to: 'acknowledged',
+    clocks: { meets: ['acknowledge'], cancels: 'none' },
+  },
+  {
+    from: 'routed',
+    verb: 'acknowledge',
+    to: 'acknowledged',
+    clocks: { meets: ['acknowledge'], cancels: 'none' },
+  },
   { from: 'acknowledged', verb: 'route', to: 'routed', clocks: none },
   // Only the worker's own confirmation ends a remedy clock: what was promised or paid is not yet what arrived.
-  { from: 'acknowledged', verb: 'confirm_remedy', to: 'remedied', clocks: { meets: ['remedy'], cancels: 'none' } },
+  {
+    from: 'acknowledged',
+    verb: 'confirm_remedy',
+    to: 'remedied',
+    clocks: { meets: ['remedy'], cancels: 'none' },
+  },
   { from: 'unrouted', verb: 'withdraw', to: 'withdrawn', clocks: { meets: [], cancels: 'all' } },
   { from: 'routed', verb: 'withdraw', to: 'withdrawn', clocks: { meets: [], cancels: 'all' } },
   { from: 'acknowledged', verb: 'withdraw', to: 'withdrawn', clocks: { meets: [], cancels: 'all' } },
@@ -46,7 +61,7 @@ export function transition(from: ClaimStatus, verb: ClaimVerb): Transition | nul
 /** Faults of a table of transitions: states that nothing leads to, and open states with no way out. */
 export function stateFaults(table: readonly Transition[] = CLAIM_TRANSITIONS): string[] {
   const reached = new Set<ClaimStatus>(FIRST);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     const before = reached.size;
     for (const { from, to } of table) if (reached.has(from)) reached.add(to);
     grown = reached.size > before;

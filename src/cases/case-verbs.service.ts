@@ -12,10 +12,11 @@ import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
 import { Claim } from './claim.entity';
 import { ClockService } from './deadlines/clock.service';
+import { SubmissionsOfCase } from './submissions-of-case.service';
 
-export interface RevealedContact {
-  channel: Contact['channel'];
-  /** E.164. */
+export interface RevealedNumber {
+  /** Where it comes from: the number that wrote, one left in the form, or the caller's as the hotline noted it. */
+  source: Contact['channel'] | 'form' | 'caller';
   address: string;
 }
 
@@ -27,6 +28,7 @@ export class CaseVerbs {
     private readonly clocks: ClockService,
     private readonly contacts: ContactService,
     private readonly notices: NoticeService,
+    private readonly submissions: SubmissionsOfCase,
   ) {}
 
   /** Somebody of the office has the claim and says so. */
@@ -55,15 +57,25 @@ export class CaseVerbs {
     });
   }
 
-  /** Shows the number, on the record: who has seen it, and when, stays known. @throws AppError not_found, no_contact. */
-  async revealContact(staff: Principal, caseId: string): Promise<RevealedContact> {
+  /**
+   * Shows the numbers of a case, on the record: who has seen them, and when, stays known.
+   * @throws AppError not_found, no_contact.
+   */
+  async revealContact(staff: Principal, caseId: string): Promise<RevealedNumber[]> {
     return this.database.transaction(staff.actor, async (tx) => {
       const target = await tx.manager.findOneBy(Case, { id: caseId });
       if (!target) throw notFound();
-      if (!target.contactId) throw new AppError('no_contact', 404);
-      const contact = await tx.manager.findOneByOrFail(Contact, { id: target.contactId });
-      await tx.audit('contact.revealed', { type: 'case', id: caseId });
-      return { channel: contact.channel, address: await this.contacts.address(tx.manager, contact) };
+      const numbers: RevealedNumber[] = await this.submissions.numbers(tx.manager, caseId);
+      if (target.contactId) {
+        const contact = await tx.manager.findOneByOrFail(Contact, { id: target.contactId });
+        numbers.unshift({
+          source: contact.channel,
+          address: await this.contacts.address(tx.manager, contact),
+        });
+      }
+      if (numbers.length === 0) throw new AppError('no_contact', 404);
+      await tx.audit('contact.revealed', { type: 'case', id: caseId }, { numbers: numbers.length });
+      return numbers;
     });
   }
 

@@ -33,7 +33,9 @@ export interface SubmissionView {
   text: string;
   /** For calls: everybody's. */
   turns: Turn[];
-  form: { where?: string; about?: string; phone?: string; safe?: 'yes' | 'no' };
+  form: { where?: string; about?: string; safe?: 'yes' | 'no' };
+  /** A number was left in the form or with the hotline. It is shown only when revealed, on the record. */
+  leavesNumber: boolean;
   media: { n: number; type: string; state: string }[];
   /** The same id came again with other content: for a person to compare. */
   variants: { receivedAt: Date; text: string }[];
@@ -99,7 +101,15 @@ export interface CaseDetail extends CaseSummary {
   namingLikeParty: { id: string; reference: string }[];
   claimViews: ClaimView[];
   pages: DutyView['pages'];
-  notices: { message: string; language: string; channel: string; state: string; heldFor: string | null; body: string | null; at: Date }[];
+  notices: {
+    message: string;
+    language: string;
+    channel: string;
+    state: string;
+    heldFor: string | null;
+    body: string | null;
+    at: Date;
+  }[];
   /** What has happened, oldest first: event codes of the audit trail. */
   history: { at: Date; actor: string; event: string }[];
 }

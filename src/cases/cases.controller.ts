@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentStaff, type Principal } from '../identity/access';
 import { CaseList } from './case-list.service';
 import { CaseReading } from './case-reading.service';
-import { CaseVerbs, type RevealedContact } from './case-verbs.service';
+import { CaseVerbs, type RevealedNumber } from './case-verbs.service';
 import { CaseLookupDto } from './case-lookup.dto';
 import type { CaseDetail, CaseSummary, DutyView, PageOf } from './case-view.rules';
 import { CaseQueryDto } from './case-query.dto';
@@ -36,7 +36,10 @@ export class CasesController {
   @HttpCode(200)
   @Access('case.list')
   @ApiOperation({ summary: 'Cases with exactly this reference, receipt or number' })
-  async lookup(@CurrentStaff() staff: Principal, @Body() body: CaseLookupDto): Promise<{ items: CaseSummary[] }> {
+  async lookup(
+    @CurrentStaff() staff: Principal,
+    @Body() body: CaseLookupDto,
+  ): Promise<{ items: CaseSummary[] }> {
     return { items: await this.lists.find(staff.actor, body) };
   }
 
@@ -50,9 +53,12 @@ export class CasesController {
   @Post('cases/:id/contact/reveal')
   @HttpCode(200)
   @Access('contact.reveal')
-  @ApiOperation({ summary: 'The number behind a case. The look is recorded' })
-  reveal(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<RevealedContact> {
-    return this.verbs.revealContact(staff, id);
+  @ApiOperation({ summary: 'The numbers behind a case. The look is recorded' })
+  async reveal(
+    @CurrentStaff() staff: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<{ numbers: RevealedNumber[] }> {
+    return { numbers: await this.verbs.revealContact(staff, id) };
   }
 
   @Post('cases/:id/contact-decision')

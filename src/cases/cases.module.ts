@@ -48,7 +48,16 @@ import { SubmissionsOfCase } from './submissions-of-case.service';
     SubmissionsOfCase,
     { provide: ChannelCapabilities, useClass: PolicyChannelCapabilities },
   ],
-  exports: [CaseList, CaseReading, CaseVerbs, CorrectionService, DutyService, StatusService, ChannelCapabilities, ClockTick],
+  exports: [
+    CaseList,
+    CaseReading,
+    CaseVerbs,
+    CorrectionService,
+    DutyService,
+    StatusService,
+    ChannelCapabilities,
+    ClockTick,
+  ],
 })
 export class CasesModule implements OnApplicationBootstrap {
   constructor(
@@ -62,7 +71,11 @@ export class CasesModule implements OnApplicationBootstrap {
     const faults = stateFaults();
     if (faults.length > 0) throw new Error(faults.join('; '));
     this.loops.register({ name: 'clocks', everyMs: 5_000, run: async () => void (await this.clocks.tick()) });
-    this.loops.register({ name: 'calendars', everyMs: 60_000, run: async () => void (await this.calendars.follow()) });
+    this.loops.register({
+      name: 'calendars',
+      everyMs: 60_000,
+      run: async () => void (await this.calendars.follow()),
+    });
     this.loops.register({ name: 'duty', everyMs: 5_000, run: async () => void (await this.duty.tick()) });
   }
 }

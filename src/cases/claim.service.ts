@@ -30,18 +30,30 @@ export class ClaimService {
     });
     const wanted = drafts.filter((draft) => this.isNew(draft, there));
     const added = [];
-    for (const draft of wanted) added.push(await this.insert(tx, policy, target, draft, judged.language.tag, from));
-    if (excludesMediation(drafts)) await this.excludeMediation(tx, policy, target, there, judged.language.tag);
+    for (const draft of wanted)
+      added.push(await this.insert(tx, policy, target, draft, judged.language.tag, from));
+    if (excludesMediation(drafts))
+      await this.excludeMediation(tx, policy, target, there, judged.language.tag);
     return added;
   }
 
   /** Routes a claim again, as the policy and what is known stand now. Its clocks run on. */
   async reroute(tx: Tx, policy: PolicyVersion, target: Case, claim: Claim, language: string): Promise<void> {
     const { issue, mediation } = claim;
-    const decision = this.route(policy, target, { issue, mediation, urgency: target.urgency, danger: [] }, language, tx.now);
+    const decision = this.route(
+      policy,
+      target,
+      { issue, mediation, urgency: target.urgency, danger: [] },
+      language,
+      tx.now,
+    );
     await tx.manager.update(Claim, { id: claim.id }, { ...this.columns(policy, decision), assignedTo: null });
     await this.clocks.moveTo(tx, claim.id, policy, decision.office);
-    await tx.audit('claim.routed', { type: 'claim', id: claim.id }, { office: decision.office, route: decision.route });
+    await tx.audit(
+      'claim.routed',
+      { type: 'claim', id: claim.id },
+      { office: decision.office, route: decision.route },
+    );
   }
 
   private isNew({ issue, danger }: ClaimDraft, there: Claim[]): boolean {
@@ -99,7 +111,11 @@ export class ClaimService {
     language: string,
     on: Date,
   ): RouteDecision {
-    const facts = { language, collective: false, ...(target.country ? { numberCountry: target.country } : {}) };
+    const facts = {
+      language,
+      collective: false,
+      ...(target.country ? { numberCountry: target.country } : {}),
+    };
     return routeClaim(claim, facts, policy, on);
   }
 

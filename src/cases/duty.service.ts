@@ -31,14 +31,34 @@ export class DutyService {
   ) {}
 
   /** Raises an alarm and makes the first call. An alarm for the same reason that is still open is enough. */
-  async page(tx: Tx, about: { caseId: string } | { submissionId: string }, reason: PageReason): Promise<void> {
+  async page(
+    tx: Tx,
+    about: { caseId: string } | { submissionId: string },
+    reason: PageReason,
+  ): Promise<void> {
     const caseId = 'caseId' in about ? about.caseId : null;
     const submissionId = 'submissionId' in about ? about.submissionId : null;
-    const where = { caseId: caseId ?? IsNull(), submissionId: submissionId ?? IsNull(), reason, acknowledgedAt: IsNull() };
+    const where = {
+      caseId: caseId ?? IsNull(),
+      submissionId: submissionId ?? IsNull(),
+      reason,
+      acknowledgedAt: IsNull(),
+    };
     if (await tx.manager.existsBy(DutyPage, where)) return;
     const id = randomUUID();
-    await tx.manager.insert(DutyPage, { id, caseId, submissionId, reason, openedAt: tx.now, nextWakeAt: tx.now });
-    await tx.audit('duty.paged', { type: caseId ? 'case' : 'submission', id: caseId ?? submissionId! }, { reason });
+    await tx.manager.insert(DutyPage, {
+      id,
+      caseId,
+      submissionId,
+      reason,
+      openedAt: tx.now,
+      nextWakeAt: tx.now,
+    });
+    await tx.audit(
+      'duty.paged',
+      { type: caseId ? 'case' : 'submission', id: caseId ?? submissionId! },
+      { reason },
+    );
     await this.call(tx, await tx.manager.findOneByOrFail(DutyPage, { id }));
   }
 
@@ -57,7 +77,10 @@ export class DutyService {
   private async wake(id: string): Promise<void> {
     try {
       await this.database.transaction(system('duty'), async (tx) => {
-        const page = await tx.manager.findOneOrFail(DutyPage, { where: { id }, lock: { mode: 'pessimistic_write' } });
+        const page = await tx.manager.findOneOrFail(DutyPage, {
+          where: { id },
+          lock: { mode: 'pessimistic_write' },
+        });
         await tx.audit('duty.woken', { type: 'duty_page', id });
         if (page.nextWakeAt && page.nextWakeAt <= tx.now) await this.call(tx, page);
       });
@@ -78,11 +101,15 @@ export class DutyService {
         id: page.caseId ?? page.submissionId!,
       });
       if (page.acknowledgedAt) return;
-      await tx.manager.update(DutyPage, { id }, {
-        acknowledgedAt: tx.now,
-        acknowledgedBy: staff.staffId,
-        nextWakeAt: null,
-      });
+      await tx.manager.update(
+        DutyPage,
+        { id },
+        {
+          acknowledgedAt: tx.now,
+          acknowledgedBy: staff.staffId,
+          nextWakeAt: null,
+        },
+      );
     });
   }
 
@@ -101,12 +128,10 @@ export class DutyService {
       await this.wakeAt(tx, page.id, new Date(tx.now.getTime() + duty.pageEveryMinutes * 60_000));
       return;
     }
-    await tx.manager.query('INSERT INTO duty_call (page_id, n, staff_id, called_at) VALUES ($1, $2, $3, $4)', [
-      page.id,
-      calls.length + 1,
-      person.id,
-      tx.now,
-    ]);
+    await tx.manager.query(
+      'INSERT INTO duty_call (page_id, n, staff_id, called_at) VALUES ($1, $2, $3, $4)',
+      [page.id, calls.length + 1, person.id, tx.now],
+    );
     const subject = page.caseId ? await tx.manager.findOneByOrFail(Case, { id: page.caseId }) : null;
     const params = { reference: subject?.reference ?? '—' };
     await this.notifier.tellOne(tx, person, { caseId: page.caseId, message: 'duty_page', params });

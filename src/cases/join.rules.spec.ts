@@ -12,7 +12,8 @@ const facts = (over: Partial<ThreadFacts>): ThreadFacts => ({
 });
 
 describe('a text from a known number', () => {
-  it('opens a case when there is none', () => expect(joining(facts({ cases: [] }))).toEqual({ kind: 'open' }));
+  it('opens a case when there is none', () =>
+    expect(joining(facts({ cases: [] }))).toEqual({ kind: 'open' }));
 
   it('continues the thread within the window, the latest of several', () => {
     const cases = [

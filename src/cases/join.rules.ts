@@ -18,7 +18,10 @@ export type Joining = { kind: 'open' } | { kind: 'thread'; caseId: string } | { 
  * reveals nothing of the old one and which staff can join. Danger never waits for an answer.
  */
 export function joining({ cases, receivedAt, windowMinutes, safe, danger }: ThreadFacts): Joining {
-  const latest = cases.reduce<(typeof cases)[number] | null>((a, b) => (a && a.lastAt >= b.lastAt ? a : b), null);
+  const latest = cases.reduce<(typeof cases)[number] | null>(
+    (a, b) => (a && a.lastAt >= b.lastAt ? a : b),
+    null,
+  );
   if (!latest) return { kind: 'open' };
   const minutes = (receivedAt.getTime() - latest.lastAt.getTime()) / 60_000;
   if (minutes <= windowMinutes) return { kind: 'thread', caseId: latest.id };

@@ -9,7 +9,14 @@ import type { PolicyVersion } from '../policy/policy.rules';
 import { Vault } from '../platform/crypto/vault.service';
 import type { Tx } from '../platform/database/database';
 import type { Assessment } from '../triage/assessment.rules';
-import { contactDecision, contactSigns, isDanger, strictestDecision, urgencyRank, withMessage } from './case-facts.rules';
+import {
+  contactDecision,
+  contactSigns,
+  isDanger,
+  strictestDecision,
+  urgencyRank,
+  withMessage,
+} from './case-facts.rules';
 import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
 import { ClaimService } from './claim.service';
@@ -41,10 +48,17 @@ export class OpenCaseService {
     const target = where.kind === 'open' ? await this.open(tx, policy, submission, judged) : where.caseId;
     const { how, caseId } =
       typeof target === 'string'
-        ? { how: progress.joinDecision === 'same' ? ('same_matter' as const) : ('thread' as const), caseId: target }
+        ? {
+            how: progress.joinDecision === 'same' ? ('same_matter' as const) : ('thread' as const),
+            caseId: target,
+          }
         : { how: 'opened' as const, caseId: target.id };
     await tx.manager.insert(CaseSubmission, { submissionId: submission.id, caseId, how, joinedAt: tx.now });
-    await tx.audit('case.submission_joined', { type: 'case', id: caseId }, { submission: submission.id, how });
+    await tx.audit(
+      'case.submission_joined',
+      { type: 'case', id: caseId },
+      { submission: submission.id, how },
+    );
     await this.absorb(tx, policy, caseId, submission, contact, judged);
     return { caseId };
   }
@@ -108,9 +122,16 @@ export class OpenCaseService {
     contact: Contact | null,
     judged: Judged,
   ): Promise<void> {
-    const target = await tx.manager.findOneOrFail(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
+    const target = await tx.manager.findOneOrFail(Case, {
+      where: { id: caseId },
+      lock: { mode: 'pessimistic_write' },
+    });
     const added = await this.claims.add(tx, policy, target, judged, submission.receivedAt);
-    const face = withMessage(target.issues.length > 0 ? target : null, judged, added.map(({ issue }) => issue));
+    const face = withMessage(
+      target.issues.length > 0 ? target : null,
+      judged,
+      added.map(({ issue }) => issue),
+    );
     const decision = strictestDecision(target.contactDecision, contactDecision(judged));
     await tx.manager.update(
       Case,

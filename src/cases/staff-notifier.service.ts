@@ -25,13 +25,24 @@ export class StaffNotifier {
     telling: StaffTelling<K>,
   ): Promise<void> {
     const people = new Map<string, Staff>();
-    for (const part of told) for (const person of await this.people(tx, part, holder)) people.set(person.id, person);
+    for (const part of told)
+      for (const person of await this.people(tx, part, holder)) people.set(person.id, person);
     for (const person of people.values()) await this.tellOne(tx, person, telling);
   }
 
-  async tellOne<K extends StaffMessage>(tx: Tx, person: Staff, { caseId, message, params }: StaffTelling<K>): Promise<void> {
+  async tellOne<K extends StaffMessage>(
+    tx: Tx,
+    person: Staff,
+    { caseId, message, params }: StaffTelling<K>,
+  ): Promise<void> {
     const { id: staffId, language } = person;
-    await this.notices.queue(tx, { to: { staffId }, ...(caseId ? { caseId } : {}), message, params, language });
+    await this.notices.queue(tx, {
+      to: { staffId },
+      ...(caseId ? { caseId } : {}),
+      message,
+      params,
+      language,
+    });
   }
 
   private async people(

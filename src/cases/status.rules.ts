@@ -35,7 +35,12 @@ export function claimStage(status: ClaimStatus): StatusStage {
  * The status of a whole case: `we_need_you` while a question to the worker is open, `decided` when every claim is,
  * `person_has_it` as soon as somebody has one of them.
  */
-export function statusOf(asked: boolean, claims: ClaimStage[], dates: Date[], withPin: ClaimStage[] | null): StatusView {
+export function statusOf(
+  asked: boolean,
+  claims: ClaimStage[],
+  dates: Date[],
+  withPin: ClaimStage[] | null,
+): StatusView {
   const stages = claims.map(({ stage }) => stage);
   const stage: StatusStage = asked
     ? 'we_need_you'

@@ -34,7 +34,9 @@ export class StatusService {
     const number = readReceipt(typed);
     if (!number) throw badRequest('receipt_form');
     const digest = this.vault.hmac('receipt', number);
-    const receipt = await this.database.read(system('status'), (manager) => manager.findOneBy(Receipt, { digest }));
+    const receipt = await this.database.read(system('status'), (manager) =>
+      manager.findOneBy(Receipt, { digest }),
+    );
     if (!receipt) throw new AppError('receipt_unknown', 404);
     const pin = asciiDigits(typedPin ?? '').replace(/\s/g, '');
     if (pin) await this.checkPin(receipt, pin);
@@ -87,6 +89,11 @@ export class StatusService {
       stage: claimStage(claim.status),
       nextDate: clocks.find((clock) => clock.claimId === claim.id)?.dueAt ?? null,
     }));
-    return statusOf(asked, ours, clocks.map(({ dueAt }) => dueAt), withPin ? ours : null);
+    return statusOf(
+      asked,
+      ours,
+      clocks.map(({ dueAt }) => dueAt),
+      withPin ? ours : null,
+    );
   }
 }

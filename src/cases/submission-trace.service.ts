@@ -23,8 +23,10 @@ export class SubmissionTrace {
 
   /** Whoever may ask sees ids and stages, no more: a hotline that may open no case still learns that its calls have one. */
   async look(items: { source: Source; externalId: string }[]): Promise<TracedSubmission[]> {
-    const digests = items.map(({ source, externalId }) => this.submissions.externalDigest(source, externalId));
-    const rows = await this.database.read(system('trace'), (manager) =>
+    const digests = items.map(({ source, externalId }) =>
+      this.submissions.externalDigest(source, externalId),
+    );
+    const rows = (await this.database.read(system('trace'), (manager) =>
       manager.query(
         `SELECT s.external_digest AS digest, s.id AS "submissionId", p.stage, c.case_id AS "caseId"
            FROM submission s JOIN submission_progress p ON p.submission_id = s.id
@@ -32,7 +34,7 @@ export class SubmissionTrace {
           WHERE s.external_digest = ANY($1)`,
         [digests],
       ),
-    ) as ({ digest: Buffer } & Omit<TracedSubmission, 'source' | 'externalId'>)[];
+    )) as ({ digest: Buffer } & Omit<TracedSubmission, 'source' | 'externalId'>)[];
     const found = new Map(rows.map(({ digest, ...row }) => [digest.toString('hex'), row]));
     return items.map((item, i) => ({
       ...item,

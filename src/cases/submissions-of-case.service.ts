@@ -24,21 +24,29 @@ export class SubmissionsOfCase {
   async of(manager: EntityManager, caseId: string): Promise<SubmissionView[]> {
     const joined = await manager.findBy(CaseSubmission, { caseId });
     const submissionId = In(joined.map((row) => row.submissionId));
-    const submissions = await manager.find(Submission, { where: { id: submissionId }, order: { receivedAt: 'ASC' } });
+    const submissions = await manager.find(Submission, {
+      where: { id: submissionId },
+      order: { receivedAt: 'ASC' },
+    });
     const progress = await manager.findBy(SubmissionProgress, { submissionId });
     const media = await manager.find(Media, { where: { submissionId }, order: { n: 'ASC' } });
-    const assessments = await manager.find(AssessmentRow, { where: { submissionId }, order: { version: 'DESC' } });
+    const assessments = await manager.find(AssessmentRow, {
+      where: { submissionId },
+      order: { version: 'DESC' },
+    });
     const views: SubmissionView[] = [];
     for (const submission of submissions) {
       const { id, channel, occurredAt, receivedAt } = submission;
       const content = await this.reading.content(manager, submission);
+      const { phone, ...form } = content.form ?? {};
       const assessment = assessments.find((row) => row.submissionId === id);
       views.push({
         ...{ id, channel, occurredAt, receivedAt },
         stage: progress.find((row) => row.submissionId === id)!.stage,
         text: content.text,
         turns: content.turns ?? [],
-        form: content.form ?? {},
+        form,
+        leavesNumber: Boolean(phone ?? content.caller),
         media: media
           .filter((row) => row.submissionId === id)
           .map(({ n, declaredType, state }) => ({ n, type: declaredType, state })),
@@ -49,8 +57,27 @@ export class SubmissionsOfCase {
     return views;
   }
 
+  /** The numbers that were left in forms and with the hotline. Whoever asks has been recorded. */
+  async numbers(
+    manager: EntityManager,
+    caseId: string,
+  ): Promise<{ source: 'form' | 'caller'; address: string }[]> {
+    const joined = await manager.findBy(CaseSubmission, { caseId });
+    const submissions = await manager.findBy(Submission, { id: In(joined.map((row) => row.submissionId)) });
+    const found: { source: 'form' | 'caller'; address: string }[] = [];
+    for (const submission of submissions) {
+      const { form, caller } = await this.reading.content(manager, submission);
+      if (form?.phone) found.push({ source: 'form', address: form.phone });
+      if (caller) found.push({ source: 'caller', address: caller });
+    }
+    return found;
+  }
+
   /** Other cases, among those the actor may see, in which somebody names a like party. */
-  async namingLikeParty(manager: EntityManager, caseId: string): Promise<{ id: string; reference: string }[]> {
+  async namingLikeParty(
+    manager: EntityManager,
+    caseId: string,
+  ): Promise<{ id: string; reference: string }[]> {
     const joined = await manager.findBy(CaseSubmission, { caseId });
     const alike = await this.parties.alike(
       manager,

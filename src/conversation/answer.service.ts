@@ -24,7 +24,13 @@ export class AnswerService {
   ) {}
 
   /** Takes `digit` as the answer to the contact's open question. The contact is locked. */
-  async take(tx: Tx, question: Question, contact: Contact, submission: Submission, digit: 1 | 2): Promise<void> {
+  async take(
+    tx: Tx,
+    question: Question,
+    contact: Contact,
+    submission: Submission,
+    digit: 1 | 2,
+  ): Promise<void> {
     await this.questions.close(tx, question, digit);
     if (question.caseId) await this.keep(tx, question.caseId, submission.id);
     switch (question.kind) {
@@ -65,6 +71,10 @@ export class AnswerService {
   /** The answer stays in the case's thread, for people to see. */
   private async keep(tx: Tx, caseId: string, submissionId: string): Promise<void> {
     await tx.manager.insert(CaseSubmission, { submissionId, caseId, how: 'thread', joinedAt: tx.now });
-    await tx.audit('case.submission_joined', { type: 'case', id: caseId }, { submission: submissionId, how: 'thread' });
+    await tx.audit(
+      'case.submission_joined',
+      { type: 'case', id: caseId },
+      { submission: submissionId, how: 'thread' },
+    );
   }
 }

@@ -42,6 +42,8 @@ describe('the first answer', () => {
       questionOpen: fc.boolean(),
       receiptGiven: fc.boolean(),
     });
-    fc.assert(fc.property(any, silent, (base, over) => mayAskFirst(facts({ ...base, ...over })) === 'nothing'));
+    fc.assert(
+      fc.property(any, silent, (base, over) => mayAskFirst(facts({ ...base, ...over })) === 'nothing'),
+    );
   });
 });

@@ -24,7 +24,8 @@ export function mayAskFirst(facts: FirstAnswerFacts): 'nothing' | 'ask_safety' |
   const { decision, safety, answeredAt, stopped, questionOpen, receiptGiven, now } = facts;
   if (stopped || questionOpen || decision === 'pending' || decision === 'refused') return 'nothing';
   if (safety === 'unsafe' || safety === 'held') return 'nothing';
-  const fresh = safety === 'safe' && answeredAt !== null && now.getTime() - answeredAt.getTime() < SAFE_HOLDS_MS;
+  const fresh =
+    safety === 'safe' && answeredAt !== null && now.getTime() - answeredAt.getTime() < SAFE_HOLDS_MS;
   if (!fresh) return 'ask_safety';
   return receiptGiven ? 'nothing' : 'give_receipt';
 }

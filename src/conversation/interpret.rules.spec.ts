@@ -6,9 +6,12 @@ const question: OpenQuestion = { kind: 'safe_to_write', expiresAt: new Date('202
 const text = (text: string) => ({ text, hasMedia: false, optOut: null });
 
 describe('what a text means', () => {
-  it.each(['1', ' 1 ', '1.', '(1)', '१', '১', '١', '۱', '1\ufe0f\u20e3', '\u200f1', '１'])('takes %j for a one', (written) => {
-    expect(interpret(text(written), question, now)).toEqual({ kind: 'answer', digit: 1 });
-  });
+  it.each(['1', ' 1 ', '1.', '(1)', '१', '১', '١', '۱', '1\ufe0f\u20e3', '\u200f1', '１'])(
+    'takes %j for a one',
+    (written) => {
+      expect(interpret(text(written), question, now)).toEqual({ kind: 'answer', digit: 1 });
+    },
+  );
 
   it.each(['3', '12', '1 he is here', 'yes', '', '1 1', '½'])('does not take %j for an answer', (written) => {
     expect(interpret(text(written), question, now)).toEqual({ kind: 'grievance' });

@@ -33,5 +33,7 @@ export function interpret(incoming: Incoming, question: OpenQuestion | null, now
   if (incoming.hasMedia || !question || question.expiresAt <= now) return { kind: 'grievance' };
   // Punctuation, keycap emoji and invisible characters around the digit are a matter of keyboards.
   const bare = asciiDigits(incoming.text).replace(/[\s\p{P}\p{Cf}\p{M}]/gu, '');
-  return bare === '1' || bare === '2' ? { kind: 'answer', digit: Number(bare) as 1 | 2 } : { kind: 'grievance' };
+  return bare === '1' || bare === '2'
+    ? { kind: 'answer', digit: Number(bare) as 1 | 2 }
+    : { kind: 'grievance' };
 }

@@ -53,7 +53,8 @@ export class QuestionService {
       askedAt: tx.now,
       expiresAt: new Date(tx.now.getTime() + hours * HOUR_MS),
     });
-    if (kind === 'safe_to_write') await tx.manager.update(Contact, { id: contact.id }, { safetyAskedAt: tx.now });
+    if (kind === 'safe_to_write')
+      await tx.manager.update(Contact, { id: contact.id }, { safetyAskedAt: tx.now });
     await tx.audit('question.asked', { type: 'submission', id: submissionId }, { kind });
     await this.notices.queue(tx, {
       to: { contactId: contact.id },
@@ -69,7 +70,8 @@ export class QuestionService {
     await tx.manager.update(Question, { id }, { closedAt: tx.now, answer });
     const subject = { type: 'submission', id: submissionId ?? id };
     await tx.audit(answer ? 'question.answered' : 'question.lapsed', subject, { kind, answer });
-    if (kind === 'same_or_new' && submissionId) await this.decide(tx, submissionId, answer === 1 ? 'same' : 'new');
+    if (kind === 'same_or_new' && submissionId)
+      await this.decide(tx, submissionId, answer === 1 ? 'same' : 'new');
   }
 
   /** Sends a submission on to `cases` with what the worker said of where it belongs. */
@@ -91,7 +93,10 @@ export class QuestionService {
     )) as { id: string }[];
     for (const { id } of due) {
       await this.database.transaction(system('conversation'), async (tx) => {
-        const question = await tx.manager.findOneOrFail(Question, { where: { id }, lock: { mode: 'pessimistic_write' } });
+        const question = await tx.manager.findOneOrFail(Question, {
+          where: { id },
+          lock: { mode: 'pessimistic_write' },
+        });
         await tx.audit('question.expired', { type: 'submission', id: question.submissionId ?? id });
         if (!question.closedAt) await this.close(tx, question, null);
       });

@@ -32,7 +32,7 @@ export function contactBanner(words: Words, detail: CaseDetail, looking: Looking
   const { zone, mayDecide, mayReveal, revealed } = looking;
   const { say, name } = words;
   const { contact, contactDecision } = detail;
-  if (!contact) return withoutNumber(words, detail);
+  if (!contact) return withoutContact(words, detail, looking);
   const dated = (key: 'contact_asked' | 'contact_answered', at: Date | null) =>
     at ? [say(key, { when: moment(at, zone).text })] : [];
   const silent = contact.stopped || contactDecision === 'refused';
@@ -62,18 +62,24 @@ export function contactBanner(words: Words, detail: CaseDetail, looking: Looking
   };
 }
 
-function withoutNumber({ say, name }: Words, detail: CaseDetail): ContactBanner {
-  const forms = detail.submissions.map(({ form }) => form).filter(({ phone }) => phone);
-  const safe = forms.length > 0 && forms.every((form) => form.safe === 'yes');
+/** Nobody can be written to by itself, but somebody may have left a number: officers decide whether to use it. */
+function withoutContact(
+  { say, name }: Words,
+  detail: CaseDetail,
+  { mayReveal, revealed }: Looking,
+): ContactBanner {
+  const leaving = detail.submissions.filter(({ leavesNumber }) => leavesNumber);
+  const safe = leaving.length > 0 && leaving.every(({ form }) => form.safe === 'yes');
+  const channel = name(`channel_${detail.channel}`);
   return {
-    tone: forms.length === 0 || safe ? 'plain' : 'red',
+    tone: leaving.length === 0 || safe ? 'plain' : 'red',
     heading: say('contact_heading_none'),
     lines: [
-      say('contact_none', { channel: name(`channel_${detail.channel}`) }),
-      ...(forms.length > 0 ? [say(safe ? 'contact_form_safe' : 'contact_form_unsafe')] : []),
+      say('contact_none', { channel }),
+      ...(leaving.length > 0 ? [say(safe ? 'contact_form_safe' : 'contact_form_unsafe')] : []),
     ],
-    number: null,
-    mayReveal: false,
+    number: revealed ? { label: say('contact_number', { channel }), text: revealed } : null,
+    mayReveal: mayReveal && leaving.length > 0 && !revealed,
     signs: [],
     decision: null,
     decide: null,

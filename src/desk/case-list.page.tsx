@@ -65,6 +65,9 @@ export function noCasesPage(frame: DeskFrame): string {
   );
 }
 
+/** The oldest come first; the rest is a click away, so that the cases below stay in sight. */
+const ALARMS_SHOWN = 5;
+
 function Duty({
   frame,
   duty,
@@ -78,10 +81,20 @@ function Duty({
     <section class="alarms" aria-labelledby="alarms">
       <h2 id="alarms">{say('alarms_heading')}</h2>
       <ul>
-        {duty.alarms.map((alarm) => (
+        {duty.alarms.slice(0, ALARMS_SHOWN).map((alarm) => (
           <AlarmLine frame={frame} alarm={alarm} back="" />
         ))}
       </ul>
+      {duty.alarms.length > ALARMS_SHOWN ? (
+        <details>
+          <summary>{say('alarms_more', { n: duty.alarms.length - ALARMS_SHOWN })}</summary>
+          <ul>
+            {duty.alarms.slice(ALARMS_SHOWN).map((alarm) => (
+              <AlarmLine frame={frame} alarm={alarm} back="" />
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {duty.stuck.length > 0 ? (
         <>
           <h3>{say('stuck_heading')}</h3>

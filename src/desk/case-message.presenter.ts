@@ -61,7 +61,7 @@ export function messageModel(
     form: [
       ...(form.where ? [{ label: say('message_where'), text: form.where, ours: false }] : []),
       ...(form.about ? [{ label: say('message_about'), text: form.about, ours: false }] : []),
-      ...(form.phone
+      ...(submission.leavesNumber
         ? [
             {
               label: say('message_phone'),

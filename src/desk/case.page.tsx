@@ -45,6 +45,18 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
           {model.claims.map((claim) => (
             <Claim frame={frame} caseId={model.id} claim={claim} />
           ))}
+          {model.likeParty.length > 0 ? (
+            <>
+              <h2>{say('like_party_heading')}</h2>
+              <p class="card">
+                {model.likeParty.map(({ href, reference }) => (
+                  <>
+                    <a href={href}>{reference}</a>{' '}
+                  </>
+                ))}
+              </p>
+            </>
+          ) : null}
           <h2>{say('notices_heading')}</h2>
           <Notices frame={frame} notices={model.notices} />
           <details class="card">

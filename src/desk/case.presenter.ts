@@ -25,6 +25,8 @@ export interface CaseModel {
   messages: MessageModel[];
   claims: ClaimModel[];
   notices: { at: Moment; what: string; how: string; state: string; body: string | null; language: string }[];
+  /** Other cases in which somebody names a like party. */
+  likeParty: { href: string; reference: string }[];
   history: { at: Moment; who: string; what: string }[];
 }
 
@@ -79,6 +81,7 @@ export function caseModel(
     messages: detail.submissions.map((submission) => messageModel(words, submission, zone, may.correct)),
     claims: detail.claimViews.map((claim) => claimModel(words, place, claim, now, may.act)),
     notices: detail.notices.map((notice) => noticeModel(words, notice, zone)),
+    likeParty: detail.namingLikeParty.map(({ id, reference }) => ({ href: `/desk/cases/${id}`, reference })),
     history: detail.history.map(({ at, actor, event }) => ({
       at: moment(at, zone),
       who: actorInWords(words, actor, may.staffId),

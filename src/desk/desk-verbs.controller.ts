@@ -85,8 +85,9 @@ export class DeskVerbsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<string> {
-    const { address } = await this.verbs.revealContact(staff, id);
-    return this.desk.detail(staff, id, request.cspNonce, address);
+    const numbers = await this.verbs.revealContact(staff, id);
+    const shown = numbers.map(({ address }) => address).join(', ');
+    return this.desk.detail(staff, id, request.cspNonce, shown);
   }
 
   @Post('lookup')

@@ -12,7 +12,13 @@ import { WebIntakeService } from './web/web-intake.service';
 @Module({
   imports: [NotificationsModule],
   controllers: [SmsController, TranscriptsController, SubmissionsController],
-  providers: [SubmissionService, SubmissionReading, WebIntakeService, HotlineIntakeService, FetchMediaProcessor],
+  providers: [
+    SubmissionService,
+    SubmissionReading,
+    WebIntakeService,
+    HotlineIntakeService,
+    FetchMediaProcessor,
+  ],
   exports: [SubmissionService, SubmissionReading, WebIntakeService],
 })
 export class IntakeModule {}

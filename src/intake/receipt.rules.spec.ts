@@ -34,13 +34,16 @@ describe('receipt', () => {
     const receipt = newReceipt(() => 7);
     const inScript = (zero: number) =>
       [...receipt].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
-    for (const zero of [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xbe6, 0x1040, 0x17e0, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7f6]) {
+    for (const zero of [
+      0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xbe6, 0x1040, 0x17e0, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7f6,
+    ]) {
       expect(readReceipt(inScript(zero))).toBe(receipt);
     }
     expect(asciiDigits('٣ و ৪ और ५')).toBe('3 و 4 और 5');
   });
 
   it('refuses what is no receipt', () => {
-    for (const typed of ['', '1234', 'abcd abcd abcd abcd', '12345678901234567']) expect(readReceipt(typed)).toBeNull();
+    for (const typed of ['', '1234', 'abcd abcd abcd abcd', '12345678901234567'])
+      expect(readReceipt(typed)).toBeNull();
   });
 });

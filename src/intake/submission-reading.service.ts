@@ -23,7 +23,10 @@ export class SubmissionReading {
   }
 
   /** The same ids with other contents, oldest first. */
-  async variants(manager: EntityManager, submission: Submission): Promise<{ receivedAt: Date; text: string }[]> {
+  async variants(
+    manager: EntityManager,
+    submission: Submission,
+  ): Promise<{ receivedAt: Date; text: string }[]> {
     const rows = await manager.find(SubmissionVariant, {
       where: { submissionId: submission.id },
       order: { receivedAt: 'ASC' },
@@ -47,7 +50,8 @@ export class SubmissionReading {
         take: 50,
       });
       const texts = [];
-      for (const row of rows.reverse()) texts.push({ at: row.receivedAt, text: (await this.content(manager, row)).text });
+      for (const row of rows.reverse())
+        texts.push({ at: row.receivedAt, text: (await this.content(manager, row)).text });
       return texts;
     });
   }

@@ -25,7 +25,12 @@ export interface SubmissionContent {
   /** What the form asked beside the story; empty fields are left out. */
   form?: { where?: string; about?: string; phone?: string; safe?: 'yes' | 'no' };
   /** The source's own names, needed to fetch or delete at the source. */
-  source?: { id: string; to?: string; media?: { url: string; type: string }[]; optOut?: 'STOP' | 'START' | 'HELP' };
+  source?: {
+    id: string;
+    to?: string;
+    media?: { url: string; type: string }[];
+    optOut?: 'STOP' | 'START' | 'HELP';
+  };
   /** Caller's number as the hotline wrote it down. Never texted. */
   caller?: string;
 }

@@ -37,7 +37,8 @@ export class SubmissionService {
       return await this.acceptOnce(arrival);
     } catch (error) {
       const lostRace =
-        error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;
+        error instanceof QueryFailedError &&
+        (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;
       if (!lostRace) throw error;
       // The same thing was taken in by another process a moment ago: now it is known.
       return this.acceptOnce(arrival);
@@ -55,7 +56,11 @@ export class SubmissionService {
     });
   }
 
-  private async store(tx: Tx, arrival: Arrival, digests: { external: Buffer; payload: Buffer }): Promise<Accepted> {
+  private async store(
+    tx: Tx,
+    arrival: Arrival,
+    digests: { external: Buffer; payload: Buffer },
+  ): Promise<Accepted> {
     const { source, channel, content, raw, languageHint } = arrival;
     const id = randomUUID();
     const key = await this.vault.createKey(tx.manager, 'submission', tx.now);
@@ -113,10 +118,21 @@ export class SubmissionService {
     if (await tx.manager.existsBy(SubmissionVariant, { submissionId, payloadDigest })) return;
     const id = randomUUID();
     const sealed = this.vault.seal(key, { table: 'submission_variant', column: 'content', row: id }, content);
-    await tx.manager.insert(SubmissionVariant, { id, submissionId, payloadDigest, content: sealed, receivedAt: tx.now });
+    await tx.manager.insert(SubmissionVariant, {
+      id,
+      submissionId,
+      payloadDigest,
+      content: sealed,
+      receivedAt: tx.now,
+    });
   }
 
-  private async storeMedia(tx: Tx, submissionId: string, key: OpenKey, content: SubmissionContent): Promise<void> {
+  private async storeMedia(
+    tx: Tx,
+    submissionId: string,
+    key: OpenKey,
+    content: SubmissionContent,
+  ): Promise<void> {
     for (const [n, { url, type }] of (content.source?.media ?? []).entries()) {
       const id = randomUUID();
       await tx.manager.insert(Media, {
@@ -133,7 +149,12 @@ export class SubmissionService {
     }
   }
 
-  private async storeReceipt(tx: Tx, submissionId: string, key: OpenKey, pinHash: string | null): Promise<string> {
+  private async storeReceipt(
+    tx: Tx,
+    submissionId: string,
+    key: OpenKey,
+    pinHash: string | null,
+  ): Promise<string> {
     const id = randomUUID();
     const number = newReceipt();
     await tx.manager.insert(Receipt, {
@@ -151,10 +172,16 @@ export class SubmissionService {
   async receipt(tx: Tx, submissionId: string): Promise<string> {
     const { dataKeyId } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
     const key = await this.vault.openKey(tx.manager, dataKeyId);
-    return (await this.receiptOf(tx.manager, submissionId, key)) ?? this.storeReceipt(tx, submissionId, key, null);
+    return (
+      (await this.receiptOf(tx.manager, submissionId, key)) ?? this.storeReceipt(tx, submissionId, key, null)
+    );
   }
 
-  private async receiptOf(manager: EntityManager, submissionId: string, key: OpenKey): Promise<string | null> {
+  private async receiptOf(
+    manager: EntityManager,
+    submissionId: string,
+    key: OpenKey,
+  ): Promise<string | null> {
     const receipt = await manager.findOneBy(Receipt, { submissionId });
     if (!receipt) return null;
     const place = { table: 'receipt', column: 'number', row: receipt.id };

@@ -18,12 +18,17 @@ export class PartyMentions {
   constructor(private readonly vault: Vault) {}
 
   async store(tx: Tx, submissionId: string, key: OpenKey, facts: Fact[]): Promise<void> {
-    const names = new Set(facts.filter(({ kind }) => kind === 'party').map(({ normalised, text }) => normalised ?? text));
+    const names = new Set(
+      facts.filter(({ kind }) => kind === 'party').map(({ normalised, text }) => normalised ?? text),
+    );
     for (const name of names) {
       const id = randomUUID();
       const sealed = this.vault.seal(key, { table: 'party_mention', column: 'name', row: id }, name);
-      const trigrams = nameTrigrams(name).map((gram) => this.vault.hmac('trigram', gram).subarray(0, DIGEST_BYTES));
-      if (trigrams.length > 0) await tx.manager.insert(PartyMention, { id, submissionId, name: sealed, trigrams });
+      const trigrams = nameTrigrams(name).map((gram) =>
+        this.vault.hmac('trigram', gram).subarray(0, DIGEST_BYTES),
+      );
+      if (trigrams.length > 0)
+        await tx.manager.insert(PartyMention, { id, submissionId, name: sealed, trigrams });
     }
   }
 

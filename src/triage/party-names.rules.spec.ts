@@ -15,7 +15,8 @@ describe('names of parties', () => {
     ['আল নূর ট্রেডিং', 'আল নুর ট্রেডিং'],
   ])('finds %s like %s', (a, b) => expect(likeness(a, b)).toBeGreaterThan(0.5));
 
-  it('tells different names apart', () => expect(likeness('Al Noor Trading', 'Gulf Star Cleaning')).toBeLessThan(0.2));
+  it('tells different names apart', () =>
+    expect(likeness('Al Noor Trading', 'Gulf Star Cleaning')).toBeLessThan(0.2));
 
   it('takes any text, and gives each piece once', () => {
     fc.assert(

@@ -12,5 +12,7 @@ export function nameTrigrams(name: string): string[] {
   // Two spaces in front weigh the beginnings of words, as pg_trgm does; that one knows no Arabic or Bengali in C locale.
   const padded = words === '' ? '' : `  ${words.replaceAll(' ', '  ')} `;
   const letters = [...padded];
-  return [...new Set(letters.slice(2).map((_, i) => letters.slice(i, i + 3).join('')))].filter((gram) => gram.trim());
+  return [...new Set(letters.slice(2).map((_, i) => letters.slice(i, i + 3).join('')))].filter((gram) =>
+    gram.trim(),
+  );
 }

@@ -69,13 +69,15 @@ describe('a case', () => {
     expect(values.filter((value) => value && !/^(\/desk|#|data:,$)/.test(value))).toEqual([]);
   });
 
-  it('shows no number before somebody has asked for it, and then that of the contact alone', () => {
+  it('shows no number before somebody has asked for it, and offers none where none was left', () => {
     expect(show(detail())).not.toMatch(/974|5551/);
     const html = casePage(frame, words, caseModel(words, place, detail(), NOW, ALL, '+12025550101'));
     expect(html).toContain('<strong dir="ltr">+12025550101</strong>');
     expect(html).not.toMatch(/974|5551|contact\/reveal/);
     expect(show(detail())).toContain('/contact/reveal"');
-    expect(show(detail(PLAIN, { contact: null }))).not.toContain('/contact/reveal"');
+    expect(show(detail(PLAIN, { contact: null }))).toContain('/contact/reveal"');
+    const submissions = detail().submissions.map((each) => ({ ...each, leavesNumber: false }));
+    expect(show(detail(PLAIN, { contact: null, submissions }))).not.toContain('/contact/reveal"');
   });
 
   it('says first whether the worker may be written to, then danger, then the words, then what triage thinks', () => {
@@ -142,7 +144,7 @@ describe('a case', () => {
 
   it('warns of a number left in a form that was not called safe', () => {
     const html = show(detail(PLAIN, { contact: null, channel: 'web' }));
-    expect(html).toContain('Do not use it. The number is hidden.');
+    expect(html).toContain('Think before you use it. The number is hidden.');
   });
 
   it('gives every form the secret of the session', () => {

@@ -98,7 +98,8 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
         receivedAt: at(-5),
         text,
         turns: [],
-        form: { where: words.where, about: words.about, phone: '+97455512345', safe: 'no' },
+        form: { where: words.where, about: words.about, safe: 'no' },
+        leavesNumber: true,
         media: [{ n: 0, type: words.mediaType, state: 'stored' }],
         variants: [{ receivedAt: at(-4), text: words.variant }],
         assessment: {
@@ -139,6 +140,7 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
           { speaker: 'caller', startMs: 4_200, endMs: 65_000, text: words.turn },
         ],
         form: {},
+        leavesNumber: false,
         media: [],
         variants: [],
         assessment: null,

@@ -20,7 +20,7 @@ export class CalendarChange {
 
   /** Brings every open clock to the hours in force and returns how many were looked at. */
   async follow(): Promise<number> {
-    for (let done = 0; ; ) {
+    for (let done = 0; ;) {
       const ids = await this.behind();
       for (const id of ids) await this.adopt(id);
       done += ids.length;
@@ -42,10 +42,17 @@ export class CalendarChange {
 
   private async adopt(id: string): Promise<void> {
     await this.database.transaction(system('calendars'), async (tx) => {
-      const clock = await tx.manager.findOneOrFail(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const clock = await tx.manager.findOneOrFail(ClockRow, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
       const policy = await this.policy.active(tx.manager);
       await this.clocks.adoptCalendar(tx, clock, policy);
-      await tx.audit('clock.calendar_followed', { type: 'case', id: clock.caseId }, { clock: id, policy: policy.hash });
+      await tx.audit(
+        'clock.calendar_followed',
+        { type: 'case', id: clock.caseId },
+        { clock: id, policy: policy.hash },
+      );
     });
   }
 }

@@ -30,7 +30,7 @@ export class ClockTick {
 
   /** Works off every clock that is due and returns how many. What a stopped service missed is caught up here. */
   async tick(): Promise<number> {
-    for (let done = 0; ; ) {
+    for (let done = 0; ;) {
       const ids = await this.due();
       for (const id of ids) await this.wakeOne(id);
       done += ids.length;
@@ -60,7 +60,10 @@ export class ClockTick {
   }
 
   private async wake(tx: Tx, id: string): Promise<void> {
-    const clock = await tx.manager.findOneOrFail(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const clock = await tx.manager.findOneOrFail(ClockRow, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     await tx.audit('clock.woken', { type: 'case', id: clock.caseId }, { clock: id });
     const { events, schedules } = await this.clocks.log(tx, id);
     const due = wake(events, schedules, tx.now);
@@ -72,14 +75,16 @@ export class ClockTick {
     const claim = await tx.manager.findOneByOrFail(Claim, { id: clock.claimId });
     const told = whoToTell(tell, { office: claim.office !== null, officer: claim.assignedTo !== null });
     // UNIQUE (clock, rung): whatever happens around it, nobody is told twice by one rung.
-    await tx.manager.query(`INSERT INTO clock_rung (clock_id, rung, fired_at, told) VALUES ($1, $2, $3, $4)`, [
-      clock.id,
-      rung,
-      tx.now,
-      told.join(','),
-    ]);
+    await tx.manager.query(
+      `INSERT INTO clock_rung (clock_id, rung, fired_at, told) VALUES ($1, $2, $3, $4)`,
+      [clock.id, rung, tx.now, told.join(',')],
+    );
     const { reference } = await tx.manager.findOneByOrFail(Case, { id: clock.caseId });
     const { caseId, kind } = clock;
-    await this.notifier.tell(tx, told, claim, { caseId, message: 'escalation', params: { reference, clock: kind } });
+    await this.notifier.tell(tx, told, claim, {
+      caseId,
+      message: 'escalation',
+      params: { reference, clock: kind },
+    });
   }
 }

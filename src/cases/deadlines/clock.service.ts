@@ -67,7 +67,9 @@ export class ClockService {
 
   /** Ends every open clock of the claim without its having been met. */
   async cancel(tx: Tx, claimId: string, reason: string): Promise<void> {
-    await this.changeAll(tx, { claimId }, ({ events, schedules }) => cancel(events, schedules, tx.now, reason));
+    await this.changeAll(tx, { claimId }, ({ events, schedules }) =>
+      cancel(events, schedules, tx.now, reason),
+    );
   }
 
   /** Lets the claim's open clocks run on in another office's hours. Their terms stay as they were. */
@@ -99,7 +101,8 @@ export class ClockService {
   async log(tx: Tx, clockId: string): Promise<ClockLog> {
     const rows = await tx.manager.find(ClockEventRow, { where: { clockId }, order: { id: 'ASC' } });
     const events = rows.map(
-      ({ kind, occurredAt, receivedAt, details }) => ({ ...details, kind, occurredAt, receivedAt }) as ClockEvent,
+      ({ kind, occurredAt, receivedAt, details }) =>
+        ({ ...details, kind, occurredAt, receivedAt }) as ClockEvent,
     );
     return { events, schedules: await this.schedules(tx, events) };
   }
@@ -111,7 +114,11 @@ export class ClockService {
     const { state, dueAt, nextWakeAt } = project(log.events, log.schedules);
     await tx.manager.update(ClockRow, { id: clock.id }, { state, dueAt, nextWakeAt });
     for (const { kind } of events) {
-      await tx.audit(`clock.${kind}`, { type: 'case', id: clock.caseId }, { clock: clock.id, kind: clock.kind });
+      await tx.audit(
+        `clock.${kind}`,
+        { type: 'case', id: clock.caseId },
+        { clock: clock.id, kind: clock.kind },
+      );
     }
     await this.refreshCase(tx, clock.caseId);
   }
@@ -132,7 +139,15 @@ export class ClockService {
     const actor = actorName(tx.actor);
     for (const { kind, occurredAt, receivedAt, ...details } of events) {
       const reason = 'reason' in details ? details.reason : null;
-      await tx.manager.insert(ClockEventRow, { clockId, kind, occurredAt, receivedAt, actor, reason, details });
+      await tx.manager.insert(ClockEventRow, {
+        clockId,
+        kind,
+        occurredAt,
+        receivedAt,
+        actor,
+        reason,
+        details,
+      });
     }
   }
 

@@ -15,9 +15,16 @@ export class SubmissionsController {
   @Post()
   @Access('submission.file')
   @ApiOperation({ summary: 'File a grievance that a worker wrote in a partner’s app' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Sent again with the same key it files once' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'Sent again with the same key it files once',
+  })
   @ApiResponse({ status: 201, description: '{ submissionId, state, receipt }' })
-  @ApiResponse({ status: 200, description: '{ submissionId, state: "known" | "variant", receipt }: it came before' })
+  @ApiResponse({
+    status: 200,
+    description: '{ submissionId, state: "known" | "variant", receipt }: it came before',
+  })
   async file(
     @Body() body: SubmissionDto,
     @Req() request: FastifyRequest & { rawBody?: Buffer },

@@ -21,7 +21,10 @@ export class SmsController {
   @UseGuards(TwilioSignatureGuard)
   @HttpCode(200)
   @Header('content-type', 'text/xml')
-  async receive(@Body() params: TwilioParams, @Req() request: FastifyRequest & { rawBody?: Buffer }): Promise<string> {
+  async receive(
+    @Body() params: TwilioParams,
+    @Req() request: FastifyRequest & { rawBody?: Buffer },
+  ): Promise<string> {
     const raw = request.rawBody ?? Buffer.alloc(0);
     const digest = this.vault.hmac('external-id', raw.toString('latin1')).toString('hex');
     await this.submissions.accept(arrivalOf(params ?? {}, raw, digest));

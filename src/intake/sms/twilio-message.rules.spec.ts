@@ -5,7 +5,11 @@ const raw = Buffer.from('');
 
 describe('a Twilio message', () => {
   it('is called by its MessageSid and answered to its number', () => {
-    const arrival = arrivalOf({ MessageSid: 'SM1', From: '+97455501234', To: '+15005550006', Body: 'hello' }, raw, 'x');
+    const arrival = arrivalOf(
+      { MessageSid: 'SM1', From: '+97455501234', To: '+15005550006', Body: 'hello' },
+      raw,
+      'x',
+    );
     expect(arrival).toMatchObject({ externalId: 'SM1', channel: 'sms', address: '+97455501234' });
     expect(arrival.content).toEqual({ text: 'hello', source: { id: 'SM1', to: '+15005550006' } });
   });

@@ -13,7 +13,8 @@ export function arrivalOf(params: TwilioParams, raw: Buffer, fallbackId: string)
   const address = /^(?:whatsapp:)?(\+[1-9]\d{5,14})$/.exec(from)?.[1] ?? null;
   const media = mediaOf(params);
   const id = params.MessageSid || params.SmsMessageSid || params.SmsSid || fallbackId;
-  const optOut = /^(STOP|START|HELP)$/.exec(params.OptOutType ?? '')?.[1] as 'STOP' | 'START' | 'HELP' | undefined;
+  const optOut = /^(STOP|START|HELP)$/.exec(params.OptOutType ?? '')?.[1] as
+    'STOP' | 'START' | 'HELP' | undefined;
   return {
     source: 'sms',
     externalId: id,

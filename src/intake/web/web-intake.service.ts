@@ -55,7 +55,9 @@ export class WebIntakeService {
   private check(report: Report): { content: SubmissionContent; pin: string; country: string | null } {
     if (!UUID.test(report.nonce)) throw badRequest('nonce_invalid');
     if (report.story.trim() === '') throw badRequest('story_empty');
-    const [where, about, phone] = [report.where, report.about, report.phone].map((field) => field?.trim() ?? '');
+    const [where, about, phone] = [report.where, report.about, report.phone].map(
+      (field) => field?.trim() ?? '',
+    );
     if (report.story.length > MAX_TEXT || [where, about, phone].some((field) => field!.length > MAX_FIELD)) {
       throw badRequest('too_long');
     }

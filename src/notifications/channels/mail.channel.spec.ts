@@ -42,7 +42,12 @@ describe('mail to staff', () => {
     );
     return { mail, heard, server };
   }
-  const letter = { noticeId: 'n1', channel: 'email', to: 'duty@recourse.example', body: 'Recourse: ABCD. Open the desk.' } as const;
+  const letter = {
+    noticeId: 'n1',
+    channel: 'email',
+    to: 'duty@recourse.example',
+    body: 'Recourse: ABCD. Open the desk.',
+  } as const;
 
   it('goes from the sender to the person, named by the notice', async () => {
     const { mail, heard } = await channel('250 taken\r\n');

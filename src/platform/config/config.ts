@@ -69,7 +69,11 @@ export class Config {
   @Matches(/^redis(s|\+sentinel|\+cluster)?:\/\//)
   redisUrl?: string;
 
-  @Env('DATA_KEY', 'key encryption key: 32 bytes in base64, or id:base64,id:base64 with the current first', 'secret')
+  @Env(
+    'DATA_KEY',
+    'key encryption key: 32 bytes in base64, or id:base64,id:base64 with the current first',
+    'secret',
+  )
   @IsString()
   dataKey!: string;
 
@@ -168,8 +172,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     return `${name} ${given[problem.property] === undefined ? 'is missing' : 'is not usable'}: ${about}`;
   });
   if (config.dataKey) problems.push(...keyProblems(config));
-  if (config.production && config.embedded !== '1' && !config.databaseMigrationUrl && config.role === 'migrate') {
-    problems.push("DATABASE_MIGRATION_URL is missing: in production the schema's owner is not the running role");
+  if (
+    config.production &&
+    config.embedded !== '1' &&
+    !config.databaseMigrationUrl &&
+    config.role === 'migrate'
+  ) {
+    problems.push(
+      "DATABASE_MIGRATION_URL is missing: in production the schema's owner is not the running role",
+    );
   }
   if (problems.length > 0) throw new Error(`Recourse cannot start:\n  ${problems.join('\n  ')}`);
   return config;

@@ -13,9 +13,12 @@ export interface KeyRing {
 export function parseKeyRing(text: string): KeyRing {
   const keys = new Map<string, Buffer>();
   for (const part of text.split(',')) {
-    const [id, encoded] = part.includes(':') ? (part.trim().split(':') as [string, string]) : ['1', part.trim()];
+    const [id, encoded] = part.includes(':')
+      ? (part.trim().split(':') as [string, string])
+      : ['1', part.trim()];
     const key = Buffer.from(encoded, 'base64');
-    if (key.length !== 32) throw new Error('a key is 32 bytes in base64: make one with  openssl rand -base64 32');
+    if (key.length !== 32)
+      throw new Error('a key is 32 bytes in base64: make one with  openssl rand -base64 32');
     if (!/^[a-z0-9]{1,16}$/i.test(id)) throw new Error('a key id is 1 to 16 letters or digits');
     keys.set(id, key);
   }

@@ -31,7 +31,8 @@ export function seal(key: Buffer, keyId: string, place: Place, plain: Buffer): B
 
 /** @throws Error when the value was altered, moved to another place or sealed under another key. */
 export function open(key: Buffer, place: Place, sealed: Buffer): Buffer {
-  if (sealed[0] !== VERSION || sealed.length < HEADER + TAG) throw new Error('sealed value of an unknown form');
+  if (sealed[0] !== VERSION || sealed.length < HEADER + TAG)
+    throw new Error('sealed value of an unknown form');
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(17, HEADER));
   decipher.setAAD(associated(place));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG));

@@ -12,7 +12,8 @@ export interface OpenKey {
   key: Buffer;
 }
 
-export type HmacPurpose = 'number' | 'receipt' | 'external-id' | 'session' | 'token' | 'pin' | 'email' | 'trigram';
+export type HmacPurpose =
+  'number' | 'receipt' | 'external-id' | 'session' | 'token' | 'pin' | 'email' | 'trigram';
 
 /**
  * Envelope encryption: every submission, case, contact and member of staff has a data key of its own, wrapped by the
@@ -31,7 +32,14 @@ export class Vault {
     const id = randomUUID();
     const key = randomBytes(32);
     const wrapped = seal(this.kek(this.ring.current), id, this.place(id), key);
-    await manager.insert(DataKey, { id, purpose, wrapped, kek: this.ring.current, createdAt: now, destroyedAt: null });
+    await manager.insert(DataKey, {
+      id,
+      purpose,
+      wrapped,
+      kek: this.ring.current,
+      createdAt: now,
+      destroyedAt: null,
+    });
     return { id, key };
   }
 
@@ -71,7 +79,9 @@ export class Vault {
    */
   hmac(purpose: HmacPurpose, value: string): Buffer {
     const oldest = [...this.ring.keys.values()].at(-1)!;
-    return createHmac('sha256', subkey(oldest, `hmac/${purpose}`)).update(value.normalize('NFC')).digest();
+    return createHmac('sha256', subkey(oldest, `hmac/${purpose}`))
+      .update(value.normalize('NFC'))
+      .digest();
   }
 
   private kek(id: string): Buffer {

@@ -62,9 +62,10 @@ export class DrainService {
   private claim(job: JobName, id: string): Promise<Claim | null> {
     const { table, key, where } = jobDefinition(job).drains;
     const now = this.clock.now();
+    // The hint is used up by this try: if it dies, the sweep asks again as soon as the lease has run out.
     return this.database.upkeep('drain', async (manager) => {
       const [rows] = (await manager.query(
-        `UPDATE ${table} SET attempts = attempts + 1, next_attempt_at = $2, last_error = NULL
+        `UPDATE ${table} SET attempts = attempts + 1, next_attempt_at = $2, enqueued_at = NULL, last_error = NULL
           WHERE ${key} = $1 AND ${where} AND next_attempt_at <= $3 RETURNING attempts`,
         [id, new Date(now.getTime() + LEASE_MS), now],
       )) as [{ attempts: number }[], number];

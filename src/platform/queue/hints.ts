@@ -6,7 +6,11 @@ import type { JobName } from './jobs';
 import { QueueBackend } from './queue-backend';
 
 const dropped = metric(
-  () => new Counter({ name: 'recourse_queue_hints_dropped_total', help: 'Jobs the queue refused; the sweep asks again' }),
+  () =>
+    new Counter({
+      name: 'recourse_queue_hints_dropped_total',
+      help: 'Jobs the queue refused; the sweep asks again',
+    }),
 );
 
 /**
@@ -40,7 +44,9 @@ export class Hints {
         await this.backend.offer(batch);
       } catch (error) {
         dropped().inc(batch.length);
-        this.log.warn(`the queue did not take ${batch.length} jobs; the sweep will ask again (${describeError(error)})`);
+        this.log.warn(
+          `the queue did not take ${batch.length} jobs; the sweep will ask again (${describeError(error)})`,
+        );
       }
     }
     this.flushing = null;

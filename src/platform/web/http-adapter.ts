@@ -42,7 +42,9 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
   const asJson = server.getDefaultJsonParser('remove', 'remove');
   adapter.useBodyParser('application/json', true, {}, (request, body: Buffer, done) =>
     // A transcript is read by its own parser, which names the line of a fault.
-    LARGER_BODIES[(request.url ?? '').split('?')[0]!] ? done(null, body) : asJson(request as never, body.toString(), done),
+    LARGER_BODIES[(request.url ?? '').split('?')[0]!]
+      ? done(null, body)
+      : asJson(request as never, body.toString(), done),
   );
   adapter.useBodyParser('application/x-www-form-urlencoded', true, {}, (_request, body: Buffer, done) =>
     done(null, parseForm(body)),
