@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseSubmission } from '../cases/case-submission.entity';
 import { Case } from '../cases/case.entity';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
-import { SubmissionService } from '../intake/submission.service';
+import { ReceiptService } from '../intake/receipt.service';
 import { Submission } from '../intake/submission.entity';
 import { ContactService } from '../notifications/contact.service';
 import type { Contact } from '../notifications/contact.entity';
@@ -23,7 +23,7 @@ export class AnswerSubmissionProcessor implements JobProcessor {
     private readonly database: Database,
     private readonly contacts: ContactService,
     private readonly questions: QuestionService,
-    private readonly submissions: SubmissionService,
+    private readonly receipts: ReceiptService,
     private readonly assessments: AssessmentReading,
   ) {}
 
@@ -91,7 +91,7 @@ export class AnswerSubmissionProcessor implements JobProcessor {
       if (contact.safety === 'safe') await this.contacts.setSafety(tx, contact.id, 'unknown');
       await this.questions.ask(tx, { ...about, kind: 'safe_to_write', message: 'first_contact', params: {} });
     } else {
-      const receipt = await this.submissions.receipt(tx, submissionId);
+      const receipt = await this.receipts.ofOrNew(tx, submissionId);
       await this.questions.ask(tx, {
         ...about,
         kind: 'danger_now',

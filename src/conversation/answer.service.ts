@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseSubmission } from '../cases/case-submission.entity';
 import { Case } from '../cases/case.entity';
 import { DutyService } from '../cases/duty.service';
-import { SubmissionService } from '../intake/submission.service';
+import { ReceiptService } from '../intake/receipt.service';
 import type { Submission } from '../intake/submission.entity';
 import type { Contact } from '../notifications/contact.entity';
 import { ContactService } from '../notifications/contact.service';
@@ -19,7 +19,7 @@ export class AnswerService {
     private readonly questions: QuestionService,
     private readonly contacts: ContactService,
     private readonly notices: NoticeService,
-    private readonly submissions: SubmissionService,
+    private readonly receipts: ReceiptService,
     private readonly duty: DutyService,
   ) {}
 
@@ -56,7 +56,7 @@ export class AnswerService {
       submissionId: question.submissionId,
       language,
       message: 'receipt_and_question',
-      params: { receipt: await this.submissions.receipt(tx, question.submissionId) },
+      params: { receipt: await this.receipts.ofOrNew(tx, question.submissionId) },
     });
   }
 

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError, type EntityManager } from 'typeorm';
+import { QueryFailedError } from 'typeorm';
 import { ContactService } from '../notifications/contact.service';
 import { Vault, type OpenKey } from '../platform/crypto/vault.service';
 import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
 import { Media } from './media/media.entity';
-import { inFours, newReceipt } from './receipt.rules';
-import { Receipt } from './receipt.entity';
+import { ReceiptService } from './receipt.service';
 import { SubmissionProgress } from './submission-progress.entity';
 import { SubmissionVariant } from './submission-variant.entity';
 import { Submission } from './submission.entity';
@@ -30,6 +29,7 @@ export class SubmissionService {
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly contacts: ContactService,
+    private readonly receipts: ReceiptService,
   ) {}
 
   async accept(arrival: Arrival): Promise<Accepted> {
@@ -90,7 +90,7 @@ export class SubmissionService {
       enqueuedAt: tx.now,
     });
     await this.storeMedia(tx, id, key, content);
-    const receipt = arrival.receipt ? await this.storeReceipt(tx, id, key, arrival.receipt.pinHash) : null;
+    const receipt = arrival.receipt ? await this.receipts.make(tx, id, key, arrival.receipt.pinHash) : null;
     await tx.audit('submission.received', { type: 'submission', id }, { channel });
     tx.enqueue('submission.read', id);
     return { submissionId: id, state: 'accepted', receipt };
@@ -104,7 +104,7 @@ export class SubmissionService {
     return {
       submissionId: known.id,
       state: same ? 'known' : 'variant',
-      receipt: arrival.receipt ? await this.receiptOf(tx.manager, known.id, key) : null,
+      receipt: arrival.receipt ? await this.receipts.of(tx.manager, known.id, key) : null,
     };
   }
 
@@ -147,45 +147,6 @@ export class SubmissionService {
       });
       tx.enqueue('media.fetch', id);
     }
-  }
-
-  private async storeReceipt(
-    tx: Tx,
-    submissionId: string,
-    key: OpenKey,
-    pinHash: string | null,
-  ): Promise<string> {
-    const id = randomUUID();
-    const number = newReceipt();
-    await tx.manager.insert(Receipt, {
-      id,
-      digest: this.vault.hmac('receipt', number),
-      number: this.vault.seal(key, { table: 'receipt', column: 'number', row: id }, number),
-      submissionId,
-      pinHash,
-      createdAt: tx.now,
-    });
-    return inFours(number);
-  }
-
-  /** The receipt of a submission in fours, made now if it has none yet. */
-  async receipt(tx: Tx, submissionId: string): Promise<string> {
-    const { dataKeyId } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
-    const key = await this.vault.openKey(tx.manager, dataKeyId);
-    return (
-      (await this.receiptOf(tx.manager, submissionId, key)) ?? this.storeReceipt(tx, submissionId, key, null)
-    );
-  }
-
-  private async receiptOf(
-    manager: EntityManager,
-    submissionId: string,
-    key: OpenKey,
-  ): Promise<string | null> {
-    const receipt = await manager.findOneBy(Receipt, { submissionId });
-    if (!receipt) return null;
-    const place = { table: 'receipt', column: 'number', row: receipt.id };
-    return inFours(this.vault.openJson<string>(key, place, receipt.number));
   }
 
   private digests({ source, externalId, address, content }: Arrival): { external: Buffer; payload: Buffer } {

@@ -27,7 +27,13 @@ const PLAIN = /^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.tsx?$/;
 const DRAWERS = /^(index|utils?|helpers?|common|misc|shared|types|constants)\b/;
 
 /** Files outside platform that need no kind: each is one of its sort. */
-const ONE_OF_ITS_SORT = ['src/main.ts', 'src/bootstrap.ts', 'src/entities.ts', 'src/identity/access.ts'];
+const ONE_OF_ITS_SORT = [
+  'src/main.ts',
+  'src/activate-policy.ts',
+  'src/bootstrap.ts',
+  'src/entities.ts',
+  'src/identity/access.ts',
+];
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
