@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { cleanWords, isShared, type SharedScript } from '../../src/triage/language/clean.rules';
 import { countScripts, dominantScript } from '../../src/triage/language/scripts.rules';
-import { noisy } from './noise';
+import { mixed, noisy } from './noise';
 import type { Random } from './random';
 import { respelled, romanise, type RomanisedTag } from './romanise';
 import type { Example } from './sgd';
@@ -28,6 +29,9 @@ const ROMANISED: Readonly<Record<RomanisedTag, string>> = {
   'te-Latn': 'te',
   'ml-Latn': 'ml',
 };
+
+/** Sources of one narrow kind (spelled by rule, orders to a machine, phrases of files) count for less. */
+const NARROW: Readonly<Record<string, number>> = { derived: 0.35, 'hinglish-top': 0.6, 'ne-rom-lekh': 0.6 };
 
 /** Where a variety's examples come from, and how often from each. */
 interface Pool {
@@ -63,6 +67,12 @@ function writtenTexts(directory: string): Map<string, string[]> {
   return texts;
 }
 
+/** Small words of each language: tag → words. */
+function functionWords(directory: string): [string, string[]][] {
+  const lists = parse(readFileSync(join(directory, 'function-words.yaml'), 'utf8')) as Record<string, string>;
+  return Object.entries(lists).map(([tag, list]) => [tag, list.split(',').map((word) => word.trim())]);
+}
+
 /** Fewest and most examples of one variety in a round. */
 const FEWEST = 900;
 const MOST = 2000;
@@ -88,16 +98,19 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
     const cleaned = texts.map((text) => cleanWords(text.normalize('NFKC'), script)).filter((w) => w.length > 0);
     const romanised = tag.endsWith('-Latn');
     const settings = { script, english: tag !== 'en', marks: !romanised };
+    const others = (words: string[], random: Random): string[] =>
+      romanised && random.chance(0.3) ? mixed(words, english, random) : words;
     const answered = ANSWERED_AS[tag] ?? tag;
     add(script, answered, texts.length, {
       weight,
       draw: (random) => {
         const words = random.pick(cleaned);
-        return noisy(romanised && random.chance(0.3) ? respelled(words, random) : words, settings, random);
+        return noisy(others(romanised && random.chance(0.3) ? respelled(words, random) : words, random), settings, random);
       },
     });
   };
 
+  const english = rows.flatMap(({ lang, text }) => (lang === 'en' ? cleanWords(text, 'Latn') : []));
   const bySource = new Map<string, string[]>();
   for (const { lang, source, text } of rows) {
     const texts = native.get(lang);
@@ -110,7 +123,18 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
   }
   for (const [key, texts] of bySource) {
     const [tag = '', kind] = key.split('\t');
-    addTexts(tag, texts, kind === 'derived' ? 0.35 * texts.length : texts.length);
+    addTexts(tag, texts, (NARROW[kind ?? ''] ?? 1) * texts.length);
+  }
+  for (const [tag, texts] of functionWords(textsDirectory)) {
+    // A language of small words alone would draw every text of strangers.
+    if (!native.has(tag) && !written.has(tag)) continue;
+    const script = scriptOfTag(texts.join(' '));
+    if (!script) continue;
+    const cleaned = texts.map((text) => cleanWords(text.normalize('NFKC'), script)).filter((w) => w.length > 0);
+    add(script, ANSWERED_AS[tag] ?? tag, 0, {
+      weight: 120,
+      draw: (random) => Array.from({ length: 2 + random.below(4) }, () => random.pick(cleaned)).flat(),
+    });
   }
   for (const [tag, texts] of written) addTexts(tag, texts, (tag.endsWith('-Latn') ? 5 : 2) * texts.length);
   for (const [tag, base] of Object.entries(ROMANISED) as [RomanisedTag, string][]) {

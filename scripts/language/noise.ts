@@ -47,6 +47,13 @@ function typo(word: string, random: Random): string {
   }
 }
 
+/** A text in which some words are said in English: never more than half of them. */
+export function mixed(words: readonly string[], english: readonly string[], random: Random): string[] {
+  if (words.length < 3) return [...words];
+  const share = 0.1 + 0.35 * random.next();
+  return words.map((word) => (word.length > 3 && random.chance(share) ? random.pick(english) : word));
+}
+
 export interface NoiseSettings {
   /** Whether English words may be mixed in; not for English itself. */
   english: boolean;

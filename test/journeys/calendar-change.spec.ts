@@ -27,7 +27,9 @@ describe('a holiday that is proclaimed while a clock runs', () => {
   });
 
   const acknowledge = async () => {
-    const [line] = await service.rows<ClockLine>(`SELECT kind, due_at, state FROM clock WHERE kind = 'acknowledge'`);
+    const [line] = await service.rows<ClockLine>(
+      `SELECT kind, due_at, state FROM clock WHERE kind = 'acknowledge'`,
+    );
     return line!;
   };
 

@@ -2,7 +2,9 @@ import { startTestApp, type TestApp } from '../support/app';
 import { Phone } from '../support/phone';
 
 let service: TestApp;
-beforeAll(async () => { service = await startTestApp(); });
+beforeAll(async () => {
+  service = await startTestApp();
+});
 afterAll(() => service?.stop());
 const T: Record<string, string> = {
   plain: 'salary not paid 3 months',
@@ -20,7 +22,7 @@ const T: Record<string, string> = {
   id: 'Majikan saya belum membayar gaji saya selama tiga bulan',
   am: 'አሠሪዬ ለሦስት ወር ደሞዜን አልከፈለኝም',
   es: 'Mi patrón no me paga el salario desde hace tres meses',
-  fr: "Mon patron ne me paie pas mon salaire depuis trois mois",
+  fr: 'Mon patron ne me paie pas mon salaire depuis trois mois',
   'hi-Latn': 'Malik ne teen mahine se meri tankhwah nahi di hai',
   'ur-Latn': 'Malik ne teen maheene se meri tankhwah nahi di, mehrbani farma kar madad karein',
   'ne-Latn': 'Malik le tin mahina dekhi mero talab diyeko chhaina',
@@ -34,8 +36,26 @@ it('explores', async () => {
     const phone = new Phone(service);
     await phone.text(text);
     const c = await phone.case();
-    console.log(name, JSON.stringify({ l: c.language, i: c.issues, u: c.urgency, p: c.person, d: c.contactDecision, np: c.needsPerson,
-      cl: c.claimViews.map((x) => [x.issue, x.office, x.route, x.mediation, x.clocks.map((k) => k.kind + k.dueAt)]),
-      pages: c.pages.map((x) => x.reason), n: c.notices.map((n) => [n.message, n.language, n.state, n.body]), a: c.submissions[0]!.assessment?.contact }));
+    console.log(
+      name,
+      JSON.stringify({
+        l: c.language,
+        i: c.issues,
+        u: c.urgency,
+        p: c.person,
+        d: c.contactDecision,
+        np: c.needsPerson,
+        cl: c.claimViews.map((x) => [
+          x.issue,
+          x.office,
+          x.route,
+          x.mediation,
+          x.clocks.map((k) => k.kind + k.dueAt),
+        ]),
+        pages: c.pages.map((x) => x.reason),
+        n: c.notices.map((n) => [n.message, n.language, n.state, n.body]),
+        a: c.submissions[0]!.assessment?.contact,
+      }),
+    );
   }
 });

@@ -19,8 +19,9 @@ interface Installation {
   start(role: 'web' | 'worker', more?: Record<string, string>): Promise<ServiceProcess>;
   count(sql: string): Promise<number>;
   show(): Promise<unknown>;
-  end(): Promise<void>;
 }
+
+const leftovers: (() => Promise<void>)[] = [];
 
 async function install(env: Record<string, string> = {}): Promise<Installation> {
   const database: TestDatabase = await createTestDatabase();
@@ -29,16 +30,21 @@ async function install(env: Record<string, string> = {}): Promise<Installation> 
   await migrate(readConfig(shared));
   const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
+  leftovers.push(async () => {
+    await admin.end();
+    await database.drop();
+    rmSync(home, { recursive: true, force: true });
+  });
   return {
     start: (role, more = {}) => startProcess({ ...shared, ...more, ROLE: role }),
     count: async (sql) =>
       Number((await admin.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) t`)).rows[0]!.n),
-    show: async () => (await admin.query(`SELECT p.stage, p.attempts, extract(epoch from p.next_attempt_at - now())::int AS due, extract(epoch from p.enqueued_at - now())::int AS enq, count(*) FROM submission_progress p WHERE stage <> 'done' GROUP BY 1,2,3,4 UNION ALL SELECT name, 0, extract(epoch from next_run_at - now())::int, extract(epoch from held_until-now())::int, 1 FROM loop where held_until is not null`)).rows,
-    async end() {
-      await admin.end();
-      await database.drop();
-      rmSync(home, { recursive: true, force: true });
-    },
+    show: async () =>
+      (
+        await admin.query(
+          `SELECT p.stage, p.attempts, extract(epoch from p.next_attempt_at - now())::int AS due, extract(epoch from p.enqueued_at - now())::int AS enq, count(*) FROM submission_progress p WHERE stage <> 'done' GROUP BY 1,2,3,4 UNION ALL SELECT name, 0, extract(epoch from next_run_at - now())::int, extract(epoch from held_until-now())::int, 1 FROM loop where held_until is not null`,
+        )
+      ).rows,
   };
 }
 
@@ -71,7 +77,13 @@ async function untilDone(there: Installation, withinMs: number): Promise<void> {
   for (;;) {
     const left = await there.count(LEFT);
     if (left === 0) return;
-    if (process.env.TRACE) console.log(Math.round(performance.now()), left, await there.count(IN_HAND), JSON.stringify(await there.show()));
+    if (process.env.TRACE)
+      console.log(
+        Math.round(performance.now()),
+        left,
+        await there.count(IN_HAND),
+        JSON.stringify(await there.show()),
+      );
     if (performance.now() > patience) throw new Error(`${left} are not done`);
     await sleep(1000);
   }
@@ -116,7 +128,10 @@ async function untilBusy(there: Installation): Promise<void> {
 const numbers = (count: number) => Array.from({ length: count }, () => newNumber());
 const WAGES = 'Company not paying my salary three months';
 
-afterAll(killAll);
+afterAll(async () => {
+  await killAll();
+  for (const clear of leftovers) await clear();
+});
 
 // Both at once: most of their time goes by until the leases of the dead have run out.
 it.concurrent('killed with sixty texts in flight, the queue on PostgreSQL', async () => {
@@ -141,7 +156,6 @@ it.concurrent('killed with sixty texts in flight, the queue on PostgreSQL', asyn
   await there.start('worker');
   await untilDone(there, 60_000);
   await expectExactlyOnce(there, 60, 30);
-  await there.end();
 });
 
 (redisAvailable() ? it.concurrent : it.concurrent.skip)(
@@ -157,13 +171,12 @@ it.concurrent('killed with sixty texts in flight, the queue on PostgreSQL', asyn
     expect(await there.count(LEFT)).toBe(60);
 
     const redis = await startRedis(port);
+    leftovers.push(() => redis.stop());
     const [first] = await Promise.all([there.start('worker'), there.start('worker')]);
     await untilBusy(there);
     await first.kill();
     await there.start('worker');
     await untilDone(there, 60_000);
     await expectExactlyOnce(there, 60, 30);
-    await there.end();
-    await redis.stop();
   },
 );

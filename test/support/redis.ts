@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,16 +22,31 @@ export function redisAvailable(): boolean {
 }
 
 /** Starts a Redis of the suite's own on the loopback, on a free port unless one is given. It keeps nothing on disk. */
-export async function startRedis(given?: number): Promise<TestRedis> {
+export async function startRedis(given?: number, more: string[] = []): Promise<TestRedis> {
+  const port = given ?? (await freePort());
+  return launch(port, () => ['--save', '', '--appendonly', 'no', ...more]);
+}
+
+/** Starts a Sentinel that watches the Redis on a port of the loopback under the name `recourse`. */
+export async function startSentinel(watched: number): Promise<TestRedis> {
+  return launch(await freePort(), async (folder) => {
+    const file = join(folder, 'sentinel.conf');
+    await writeFile(file, `sentinel monitor recourse 127.0.0.1 ${watched} 1\n`);
+    return [file, '--sentinel'];
+  });
+}
+
+async function launch(
+  port: number,
+  options: (folder: string) => string[] | Promise<string[]>,
+): Promise<TestRedis> {
   const program = process.env.HAVE_REDIS;
   if (!program) throw new Error('There is no redis-server here: ask redisAvailable() first.');
   const folder = await mkdtemp(join(tmpdir(), 'recourse-redis-'));
-  const port = given ?? (await freePort());
-  const server = spawn(
-    program,
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
+  const server = spawn(program, [...(await options(folder)), ...own], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   server.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
   const stop = async (): Promise<void> => {

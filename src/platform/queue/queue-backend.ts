@@ -15,6 +15,8 @@ const CONCURRENCY: Record<Lane, number> = { intake: 8, sending: 4 };
 const POOL_SIZE = LANES.length + 6;
 /** A process starts all the same when the queue is not there after this. */
 const CONNECT_MS = 2_000;
+/** Jobs in hand may take this long to finish when the process stops. */
+const DRAIN_MS = 15_000;
 /** A worker that has lost its queue looks again after this. */
 const RETRY_MS = 2_000;
 
@@ -51,8 +53,10 @@ export class QueueBackend {
   async connect(): Promise<void> {
     const ready = this.waiting();
     ready.catch((error: unknown) => this.log.warn(`the queue is away: ${describeError(error)}`));
-    const patience = new Promise((resolve) => setTimeout(resolve, CONNECT_MS).unref());
-    await Promise.race([ready.catch(() => patience), patience]);
+    await this.within(
+      CONNECT_MS,
+      ready.catch(() => new Promise(() => undefined)),
+    );
   }
 
   /** Puts jobs on their lanes. Rejects when the queue is away. */
@@ -91,14 +95,22 @@ export class QueueBackend {
 
   /** Finishes the jobs in hand and takes no more. */
   async drain(): Promise<void> {
-    await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
+    await this.within(DRAIN_MS, Promise.all(this.workers.splice(0).map((worker) => worker.close())));
   }
 
   async close(): Promise<void> {
     await this.drain();
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await this.within(CONNECT_MS, Promise.all([...this.queues.values()].map((queue) => queue.close())));
     for (const connection of this.connections) connection.disconnect();
     await this.pool?.end();
+  }
+
+  /** Waits for the queue's own goodbye, but not for ever: a queue that is away says none. Its rows will be swept up. */
+  private async within(ms: number, work: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+    await Promise.race([work, patience]);
+    clearTimeout(timer);
   }
 
   private queue(lane: Lane): LaneQueue {

@@ -1,6 +1,13 @@
 import type { AssessmentHints, LanguageGuess } from '../assessment.rules';
+import { cleanWords, isShared, type SharedScript } from './clean.rules';
+import { logits, type LinearModel } from './linear.rules';
+import { COUNTRY_LANGUAGES, SCRIPT_DECIDES, TELLING_LETTERS } from './script-languages.rules';
 import { countScripts, dominantScript, type Script } from './scripts.rules';
 
+/**
+ * `confidence` counts what serves as the same language (see `SERVED_AS_ONE`) together; the alternatives carry their
+ * own shares. Calibrated on messages of 20 to 160 characters and on stretches of two to five words.
+ */
 export type IdentifiedLanguage = LanguageGuess & { alternatives: LanguageGuess[] };
 
 /** What tells the language of a message. Never throws; `und` where there is too little to tell. */
@@ -8,261 +15,110 @@ export interface LanguageIdentifier {
   identify(text: string, hints: AssessmentHints): IdentifiedLanguage;
 }
 
-/** A statistical guesser: most likely first, probabilities between 0 and 1. */
-export type Guesser = (text: string) => LanguageGuess[];
-
-/** Small words of each language: tag → words. */
-export type FunctionWords = Readonly<Record<string, readonly string[]>>;
-
 const UNKNOWN: IdentifiedLanguage = { tag: 'und', confidence: 0, alternatives: [] };
 
-/** Scripts that, among the languages served, one language is written in. */
-const SCRIPT_DECIDES: Partial<Record<Script, string>> = {
-  Grek: 'el',
-  Armn: 'hy',
-  Hebr: 'he',
-  Guru: 'pa',
-  Gujr: 'gu',
-  Orya: 'or',
-  Taml: 'ta',
-  Telu: 'te',
-  Knda: 'kn',
-  Mlym: 'ml',
-  Sinh: 'si',
-  Thai: 'th',
-  Laoo: 'lo',
-  Tibt: 'bo',
-  Mymr: 'my',
-  Geor: 'ka',
-  Khmr: 'km',
-  Jpan: 'ja',
-  Kore: 'ko',
-  Hani: 'zh',
-};
-
-/** Letters that only some languages of a shared script use; each occurrence counts for all of them. */
-const TELLING_LETTERS: readonly { letters: RegExp; tags: readonly string[] }[] = [
-  { letters: /[ټډړږښګڼۍځڅ]/g, tags: ['ps'] },
-  { letters: /[ې]/g, tags: ['ps', 'ug'] },
-  { letters: /[ٹڈڑںےہھۓ]/g, tags: ['ur'] },
-  { letters: /[ڕڵۆێ]/g, tags: ['ckb'] },
-  { letters: /[ە]/g, tags: ['ckb', 'ug'] },
-  { letters: /[ۇۋۈ]/g, tags: ['ug'] },
-  { letters: /[ڪڻڳٻڄڏ]/g, tags: ['sd'] },
-  { letters: /[گچپژ]/g, tags: ['fa', 'ur', 'ps', 'ckb', 'ug', 'sd'] },
-  { letters: /[ةىإأ]/g, tags: ['ar'] },
-  { letters: /[іїєґ]/g, tags: ['uk'] },
-  { letters: /[ыэ]/g, tags: ['ru', 'ky', 'kk', 'mn', 'be'] },
-  { letters: /[ўі]/g, tags: ['be'] },
-  { letters: /[ъ]/g, tags: ['bg', 'tg', 'uz-Cyrl'] },
-  { letters: /[ңөү]/g, tags: ['ky', 'kk', 'mn'] },
-  { letters: /[әұ]/g, tags: ['kk'] },
-  { letters: /[ҷӣӯ]/g, tags: ['tg'] },
-  { letters: /[қғҳ]/g, tags: ['tg', 'uz-Cyrl'] },
-  { letters: /[ў]/g, tags: ['uz-Cyrl'] },
-  { letters: /[ђћјљњџ]/g, tags: ['sr'] },
-  { letters: /[ѓќѕ]/g, tags: ['mk'] },
-  { letters: /[ኣቐኸኺኽዀቑቕ]/g, tags: ['ti'] },
-  { letters: /[ৰৱ]/g, tags: ['as'] },
-  { letters: /[ळ]/g, tags: ['mr'] },
+/**
+ * Varieties that strangers to a conversation cannot reliably tell apart in a short message, and whose readers
+ * understand the other: who reads one can serve the other. Dari (prs) is answered as `fa` from the start.
+ */
+export const SERVED_AS_ONE: readonly (readonly string[])[] = [
+  ['hi-Latn', 'ur-Latn'],
+  ['id', 'ms'],
+  ['fa', 'prs'],
 ];
 
-/** Languages that numbers of a country often write in; only breaks ties. */
-const COUNTRY_LANGUAGES: Readonly<Record<string, readonly string[]>> = {
-  BD: ['bn', 'bn-Latn'],
-  BG: ['bg'],
-  CN: ['zh'],
-  ET: ['am', 'om', 'ti'],
-  ER: ['ti'],
-  HT: ['ht'],
-  ID: ['id'],
-  IN: ['hi', 'hi-Latn', 'ta', 'te', 'ml', 'pa', 'bn'],
-  IQ: ['ar', 'ku', 'ckb'],
-  IR: ['fa'],
-  KE: ['sw'],
-  KG: ['ky', 'ru'],
-  KH: ['km'],
-  LA: ['lo'],
-  LK: ['si', 'ta'],
-  MM: ['my'],
-  MY: ['ms'],
-  NG: ['ha', 'yo', 'en'],
-  NP: ['ne', 'ne-Latn'],
-  PH: ['fil', 'ceb'],
-  PK: ['ur', 'ur-Latn', 'pa', 'ps'],
-  PL: ['pl'],
-  PT: ['pt'],
-  BR: ['pt'],
-  RO: ['ro'],
-  MD: ['ro'],
-  RU: ['ru'],
-  SO: ['so'],
-  TH: ['th'],
-  TJ: ['tg'],
-  TR: ['tr'],
-  TZ: ['sw'],
-  UA: ['uk'],
-  UG: ['lg', 'sw', 'en'],
-  UZ: ['uz', 'uz-Cyrl'],
-  VN: ['vi'],
-  AF: ['fa', 'ps'],
-  SA: ['ar', 'ar-Latn'],
-  QA: ['ar', 'ar-Latn'],
-  KW: ['ar', 'ar-Latn'],
-  AE: ['ar', 'ar-Latn'],
-  OM: ['ar', 'ar-Latn'],
-  BH: ['ar', 'ar-Latn'],
-  LB: ['ar', 'ar-Latn'],
-  JO: ['ar', 'ar-Latn'],
-  EG: ['ar', 'ar-Latn'],
-  MA: ['ar', 'ar-Latn', 'fr'],
-};
+/** The tags that serve as the same language as `tag`, itself among them. */
+export function servedAsOne(tag: string): readonly string[] {
+  return SERVED_AS_ONE.find((group) => group.includes(tag)) ?? [tag];
+}
 
-/** The guesser's labels that mean a language under another tag here. */
-const LABELS: Readonly<Record<string, string>> = {
-  tl: 'fil',
-  arz: 'ar',
-  pnb: 'ur',
-  mzn: 'fa',
-  lrc: 'fa',
-  azb: 'fa',
-  sh: 'sr',
-  yue: 'zh',
-  wuu: 'zh',
-  kmr: 'ku',
-};
-
-const WORD_WEIGHT = 2.6;
-const LETTER_WEIGHT = 0.9;
-/** A floor for languages the guesser does not know: it must lose to words, not to certainty of an error. */
-const FLOOR = 0.08;
+/** Longest text looked at, in UTF-16 code units. */
+const TEXT_AT_MOST = 20_000;
+/** Fewer letters than these tell nothing where a script has several languages, or only one. */
+const LETTERS_AT_LEAST = 3;
+const LETTERS_AT_LEAST_ALONE = 2;
+/** Logits are divided by this: set so that of the answers given with 0.8, four in five are right. */
+const TEMPERATURE = 1.1;
+const SURE = 0.99;
+/** Odds (as a logarithm) within which a guess counts as nearly as likely as the best. */
 const NEAR_TIE = 1.2;
+const PRIOR_CONVERSATION = 0.8;
+const PRIOR_COUNTRY = 0.4;
 
-/** Splits into lower-case words; Latin words lose diacritics and doubled letters, as senders leave them out. */
-export function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const match of text.toLowerCase().matchAll(/[\p{L}\p{M}\p{N}'’ʻʼ‘`]+/gu)) {
-    const word = foldWord(match[0]);
-    if (word) words.push(word);
+/** Language of the script alone, or of letters that no language of our models writes. */
+function decided(script: Script, counts: Map<Script, number>, text: string): IdentifiedLanguage | null {
+  const letters = counts.get(script) ?? 0;
+  if (script === 'Hani' || script === 'Jpan') {
+    return { tag: counts.has('Jpan') ? 'ja' : 'zh', confidence: letters >= 2 ? 0.97 : 0.8, alternatives: [] };
   }
-  return words;
-}
-
-function foldWord(raw: string): string {
-  const bare = raw.replace(/['’ʻʼ‘`\u200b-\u200f]/g, '');
-  if (!/[a-zà-ɏḀ-ỿ]/.test(bare)) return bare;
-  return bare
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/ı/g, 'i')
-    .replace(/ł/g, 'l')
-    .replace(/(.)\1+/g, '$1');
-}
-
-interface WordIndex {
-  byScript: Map<Script, string[]>;
-  tagsOf: Map<string, string[]>;
-}
-
-function indexWords(functionWords: FunctionWords): WordIndex {
-  const byScript = new Map<Script, string[]>();
-  const tagsOf = new Map<string, string[]>();
-  for (const [tag, list] of Object.entries(functionWords)) {
-    const script = dominantScript(countScripts(list.join(' '))) ?? 'Latn';
-    byScript.set(script, [...(byScript.get(script) ?? []), tag]);
-    for (const word of new Set(list.map((entry) => wordsOf(entry)[0] ?? ''))) {
-      if (word) tagsOf.set(word, [...(tagsOf.get(word) ?? []), tag]);
-    }
+  const only = SCRIPT_DECIDES[script];
+  if (only && letters >= LETTERS_AT_LEAST_ALONE) {
+    return { tag: only, confidence: letters >= 4 ? 0.98 : 0.8, alternatives: [] };
   }
-  return { byScript, tagsOf };
+  const lower = text.toLowerCase();
+  for (const { letters: telling, tag, least } of TELLING_LETTERS[script] ?? []) {
+    const found = lower.match(telling)?.length ?? 0;
+    if (found >= 2 && found >= least * letters) return { tag, confidence: 0.8, alternatives: [] };
+  }
+  return null;
 }
 
-/**
- * Joins three sources: the script (decides alone where one language uses it), small words and telling letters,
- * and a statistical guesser. Hints only reorder guesses that are nearly as likely as the best.
- */
-export function joinedIdentifier(guesser: Guesser, functionWords: FunctionWords): LanguageIdentifier {
-  const { byScript, tagsOf } = indexWords(functionWords);
-
-  function score(text: string, script: Script): Map<string, number> {
-    const tags = new Set(byScript.get(script) ?? []);
-    const scores = new Map<string, number>();
-    const guesses = new Map<string, number>();
-    for (const guess of guesser(text)) {
-      const tag = LABELS[guess.tag] ?? guess.tag;
-      guesses.set(tag, (guesses.get(tag) ?? 0) + guess.confidence);
-    }
-    for (const tag of new Set([...tags, ...guesses.keys()])) {
-      const known = tags.has(tag);
-      const guessed = guesses.get(tag) ?? (tag === 'uz-Cyrl' ? (guesses.get('uz') ?? 0) : 0);
-      scores.set(tag, Math.log((guessed + FLOOR) * (known ? 1 : 0.15)));
-    }
-    const words = wordsOf(text).slice(0, 400);
-    const scale = WORD_WEIGHT / Math.max(1, Math.sqrt(words.length / 12));
-    for (const word of words) {
-      const sharing = tagsOf.get(word);
-      if (!sharing) continue;
-      const weight = scale * Math.min(1, 1.6 / sharing.length + 0.15) * (word.length === 1 ? 0.5 : 1);
-      for (const tag of sharing) if (scores.has(tag)) scores.set(tag, (scores.get(tag) ?? 0) + weight);
-    }
-    const lower = text.slice(0, 4000).toLowerCase();
-    for (const { letters, tags: telling } of TELLING_LETTERS) {
-      const found = Math.min(8, lower.match(letters)?.length ?? 0);
-      for (const tag of telling) {
-        const before = scores.get(tag);
-        if (before !== undefined) scores.set(tag, before + found * LETTER_WEIGHT);
-      }
-    }
-    return scores;
-  }
-
+/** Tells languages by script where a script has one, and by the script's linear model where it has several. */
+export function linearIdentifier(models: readonly LinearModel[]): LanguageIdentifier {
+  const byScript = new Map<SharedScript, LinearModel>(models.map((model) => [model.script, model]));
   return {
     identify(raw, hints) {
-      const text = raw.slice(0, 20_000).normalize('NFKC');
+      const text = raw.slice(0, TEXT_AT_MOST).normalize('NFKC');
       const counts = countScripts(text);
       const script = dominantScript(counts);
       if (!script) return UNKNOWN;
-      const letters = counts.get(script) ?? 0;
-      if ((counts.get('Jpan') ?? 0) > 0 && (script === 'Hani' || script === 'Jpan')) {
-        return { tag: 'ja', confidence: 0.95, alternatives: [] };
-      }
-      const decided = SCRIPT_DECIDES[script];
-      if (decided && script !== 'Hani' && letters >= 2) {
-        return { tag: decided, confidence: letters >= 4 ? 0.98 : 0.8, alternatives: [] };
-      }
-      if (decided && script === 'Hani') return { tag: 'zh', confidence: 0.97, alternatives: [] };
-      if (letters < 3) return UNKNOWN;
-      return settle(score(text, script), hints, letters);
+      const clear = decided(script, counts, text);
+      if (clear) return clear;
+      const model = isShared(script) ? byScript.get(script) : undefined;
+      if (!model) return UNKNOWN;
+      const words = cleanWords(text, model.script);
+      if (words.join('').length < LETTERS_AT_LEAST) return UNKNOWN;
+      const scores = logits(model, words);
+      return scores ? settle(model.tags, scores, hints) : UNKNOWN;
     },
   };
 }
 
-function settle(scores: Map<string, number>, hints: AssessmentHints, letters: number): IdentifiedLanguage {
-  const best = Math.max(...scores.values());
-  const likely = new Set([
-    ...(hints.languages ?? []),
-    ...(hints.languages ?? []).map((tag) => `${baseOf(tag)}-Latn`),
-  ]);
+/**
+ * Turns scores into probabilities. Hints reorder only those that are nearly as likely as the best: what a message
+ * says outweighs what is known of its sender.
+ */
+export function settle(
+  tags: readonly string[],
+  scores: ArrayLike<number>,
+  hints: AssessmentHints,
+): IdentifiedLanguage {
+  const known = new Set((hints.languages ?? []).flatMap((tag) => [tag, `${baseOf(tag)}-Latn`]));
   const local = new Set(COUNTRY_LANGUAGES[hints.country ?? ''] ?? []);
-  const ranked: LanguageGuess[] = [];
+  const best = Math.max(...Array.from(scores));
   let total = 0;
-  for (const [tag, value] of scores) {
-    const near = best - value < NEAR_TIE;
-    const prior = near ? (likely.has(tag) ? 0.8 : 0) + (local.has(tag) ? 0.4 : 0) : 0;
-    const weight = Math.exp(1.2 * (value - best + prior));
-    total += weight;
-    if (weight > 0.01) ranked.push({ tag, confidence: weight });
-  }
-  ranked.sort((a, b) => b.confidence - a.confidence);
-  // Two or three words rarely tell a language, however one-sided the score.
-  const enough = Math.min(1, 0.45 + letters / 25);
-  const guesses = ranked.slice(0, 5).map(({ tag, confidence }) => ({
-    tag,
-    confidence: Math.round(Math.min(0.99, (confidence / total) * enough) * 1000) / 1000,
-  }));
-  const [first, ...alternatives] = guesses;
-  return first ? { ...first, alternatives } : UNKNOWN;
+  const guesses = tags.map((tag, i) => {
+    const gap = ((scores[i] ?? -Infinity) - best) / TEMPERATURE;
+    const prior =
+      -gap < NEAR_TIE ? (known.has(tag) ? PRIOR_CONVERSATION : 0) + (local.has(tag) ? PRIOR_COUNTRY : 0) : 0;
+    const confidence = Math.exp(gap + prior);
+    total += confidence;
+    return { tag, confidence };
+  });
+  const share = (weight: number): number => Math.min(SURE, Math.round((weight / total) * 1000) / 1000);
+  const ranked = guesses.sort((a, b) => b.confidence - a.confidence);
+  const [first, ...others] = ranked;
+  if (!first) return UNKNOWN;
+  const same = servedAsOne(first.tag);
+  const together = ranked.reduce((sum, { tag, confidence }) => sum + (same.includes(tag) ? confidence : 0), 0);
+  return {
+    tag: first.tag,
+    confidence: share(together),
+    alternatives: others
+      .slice(0, 4)
+      .map(({ tag, confidence }) => ({ tag, confidence: share(confidence) }))
+      .filter(({ confidence }) => confidence >= 0.01),
+  };
 }
 
 /** The language of a tag without script, region or extension: `hi-Latn` → `hi`. */

@@ -33,13 +33,13 @@ interface TellingLetters {
 /** Letters by which languages give themselves away that the models were not trained on. */
 export const TELLING_LETTERS: Partial<Record<Script, readonly TellingLetters[]>> = {
   Arab: [
-    { letters: /[ۇۋۈې]/g, tag: 'ug', least: 0.08 },
+    { letters: /[ۇۋۈ]/g, tag: 'ug', least: 0.08 },
     { letters: /[ڪڻڳٻڄڏ]/g, tag: 'sd', least: 0.04 },
   ],
   Cyrl: [
     { letters: /[әұ]/g, tag: 'kk', least: 0.03 },
-    { letters: /[ђћљњџј]/g, tag: 'sr', least: 0.04 },
     { letters: /[ѓќѕ]/g, tag: 'mk', least: 0.03 },
+    { letters: /[ђћљњџј]/g, tag: 'sr', least: 0.04 },
   ],
   Latn: [{ letters: /ə/g, tag: 'az', least: 0.04 }],
 };
