@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { baseOf, linearIdentifier } from '../src/triage/language/identify.rules';
 import { loadLanguageModels } from '../src/triage/language/language-model.loader';
+import { others } from './identifiers.mjs';
 
 interface Row {
   lang: string;
@@ -30,56 +31,12 @@ function folded(tag: string): string {
   return CODES[base] ?? base;
 }
 
-interface FastTextModule {
-  FS: { writeFile: (name: string, data: Uint8Array) => void };
-  FastText: new () => {
-    loadModel: (name: string) => void;
-    predict: (text: string, k: number, threshold: number) => { size(): number; get(i: number): [number, string]; delete(): void };
-  };
-}
-
-async function fastText(): Promise<Identify> {
-  const name = 'fasttext.wasm.js/dist/core/fastText.node.js';
-  const { default: create } = (await import(name)) as { default: (options: object) => Promise<FastTextModule> };
-  const core = await create({});
-  const model = readFileSync(require.resolve('fasttext.wasm.js/dist/fastText/models/lid.176.ftz'));
-  core.FS.writeFile('lid.176.ftz', new Uint8Array(model));
-  const identifier = new core.FastText();
-  identifier.loadModel('lid.176.ftz');
-  return (text) => {
-    // eslint-disable-next-line no-control-regex
-    const found = identifier.predict(text.replace(/[\r\n\0]+/g, ' ').toLowerCase().toWellFormed(), 1, 0);
-    const tag = found.size() > 0 ? found.get(0)[1].replace('__label__', '') : 'und';
-    found.delete();
-    return tag;
-  };
-}
-
-/** Packages are named by variables: they are development tools that may not be installed. */
-async function franc(): Promise<Identify> {
-  const name = 'franc';
-  const { franc: detect } = (await import(name)) as { franc: (text: string, options: { minLength: number }) => string };
-  return (text) => detect(text, { minLength: 3 });
-}
-
-async function eld(): Promise<Identify> {
-  const name = 'eld/large';
-  const { eld: detector } = (await import(name)) as { eld: { detect: (text: string) => { language: string } } };
-  return (text) => detector.detect(text).language || 'und';
-}
-
-async function tinyld(): Promise<Identify> {
-  const name = 'tinyld';
-  const { detect } = (await import(name)) as { detect: (text: string) => string };
-  return (text) => detect(text) || 'und';
-}
-
 async function ours(): Promise<Identify> {
   const identifier = linearIdentifier(loadLanguageModels(MODELS));
   return (text) => identifier.identify(text, {}).tag;
 }
 
-const CANDIDATES: Record<string, () => Promise<Identify>> = { ours, 'fasttext.wasm.js': fastText, franc, eld, tinyld };
+const CANDIDATES: Record<string, () => Promise<Identify>> = { ours, ...others };
 
 function measured(identify: Identify, rows: readonly Row[]): object {
   rows.slice(0, 500).forEach(({ text }) => identify(text));

@@ -28,6 +28,12 @@ const ROMANISED: Readonly<Record<RomanisedTag, string>> = {
   'ta-Latn': 'ta',
   'te-Latn': 'te',
   'ml-Latn': 'ml',
+  'fa-Latn': 'fa',
+  'ru-Latn': 'ru',
+  'uk-Latn': 'uk',
+  'bg-Latn': 'bg',
+  'ky-Latn': 'ky',
+  'tg-Latn': 'tg',
 };
 
 /** Sources of one narrow kind (spelled by rule, orders to a machine, phrases of files) count for less. */
@@ -76,6 +82,8 @@ function functionWords(directory: string): [string, string[]][] {
 /** Fewest and most examples of one variety in a round. */
 const FEWEST = 900;
 const MOST = 2000;
+/** English is met inside all others, and must not be taken for one of them. */
+const MORE: Readonly<Record<string, number>> = { en: 3000 };
 
 /** All texts to train on, by script, and how a round is drawn from them. */
 export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<SharedScript, Corpus> {
@@ -99,7 +107,7 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
     const romanised = tag.endsWith('-Latn');
     const settings = { script, english: tag !== 'en', marks: !romanised };
     const others = (words: string[], random: Random): string[] =>
-      romanised && random.chance(0.3) ? mixed(words, english, random) : words;
+      romanised && random.chance(0.2) ? mixed(words, english, random) : words;
     const answered = ANSWERED_AS[tag] ?? tag;
     add(script, answered, texts.length, {
       weight,
@@ -127,7 +135,7 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
   }
   for (const [tag, texts] of functionWords(textsDirectory)) {
     // A language of small words alone would draw every text of strangers.
-    if (!native.has(tag) && !written.has(tag)) continue;
+    if (!native.has(tag) && !written.has(tag) && !(tag in ROMANISED)) continue;
     const script = scriptOfTag(texts.join(' '));
     if (!script) continue;
     const cleaned = texts.map((text) => cleanWords(text.normalize('NFKC'), script)).filter((w) => w.length > 0);
@@ -142,6 +150,7 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
     if (texts.length === 0) continue;
     const settings = { script: 'Latn', english: true, marks: false };
     add('Latn', tag, texts.length, {
+      // Unwritten short vowels are guessed: the spellings are poorer, and count for less.
       weight: texts.length * (tag === 'ur-Latn' || tag === 'ar-Latn' ? 0.3 : 0.6),
       draw: (random) =>
         noisy(cleanWords(romanise(random.pick(texts).normalize('NFKC'), tag, random), 'Latn'), settings, random),
@@ -158,7 +167,7 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
           const entry = byTag.get(tag);
           if (!entry) return [];
           const total = entry.pools.reduce((sum, pool) => sum + pool.weight, 0);
-          const count = Math.min(MOST, Math.max(FEWEST, entry.size));
+          const count = MORE[tag] ?? Math.min(MOST, Math.max(FEWEST, entry.size));
           return Array.from({ length: count }, () => {
             let at = random.next() * total;
             const pool = entry.pools.find((candidate) => (at -= candidate.weight) < 0) ?? entry.pools[0];

@@ -4,7 +4,7 @@ import type { Random } from './random';
  * Spells texts of native scripts in Latin letters the way people type them: no standard, one habit a writer, with
  * slips. Only for training; nobody is shown what comes out.
  */
-export type RomanisedTag = keyof typeof ABUGIDAS | 'ur-Latn' | 'ar-Latn';
+export type RomanisedTag = keyof typeof ABUGIDAS | keyof typeof CYRILLIC | 'ur-Latn' | 'ar-Latn' | 'fa-Latn';
 
 type Spellings = readonly string[];
 /** Offset within the Unicode block of an Indic script (the blocks are parallel) → spellings, commonest first. */
@@ -198,6 +198,23 @@ const ARABIC = words(`ا=a أ=a|2a إ=e|i آ=a ب=b ت=t ث=th|s|t ج=j|g ح=7|h
 const ARABIC_WORDS = words(`في=fi|fe من=men|mn|min على=3ala|3la|ala لا=la ما=ma الله=allah|alah|lah والله=wallah|wallahi|wlh يا=ya و=w|we|ou انا=ana أنا=ana
   هذا=hada|hatha|hadha هي=heya|hiya هو=howa|huwa|howwa كل=kol|kul|koul ان=en|in|an أن=an|enno الي=elly|illi|li اللي=elly|illi|li لي=li|liya مع=ma3|m3a شي=shi|chi|shay`);
 
+const PERSIAN_WORDS = words(`است=ast|e|hast و=va|o در=dar|tu از=az که=ke به=be|b را=ra|ro این=in آن=an|on با=ba برای=baraye|bara نیست=nist
+  من=man تو=to ما=ma شما=shoma می=mi هم=ham چه=che چی=chi نه=na بود=bood|bud خیلی=kheyli|kheili کار=kar پول=pool|pul هست=hast شده=shode کرد=kard خود=khod`);
+
+const RUSSIAN = `а=a б=b в=v г=g д=d е=e|ye ё=e|yo ж=zh|j з=z и=i й=y|i|j к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h|kh ц=c|ts ч=ch|4 ш=sh щ=sch|sh ъ= ы=y|i ь=|' э=e ю=yu|u|ju я=ya|ja`;
+/** Letters of each language in Latin ones; later entries replace those of the common alphabet. */
+const CYRILLIC = {
+  'ru-Latn': words(RUSSIAN),
+  'uk-Latn': words(`${RUSSIAN} г=h|g ґ=g е=e є=ye|ie|e и=y|i і=i ї=yi|i|ji щ=shch|sch х=kh|h`),
+  'bg-Latn': words(`${RUSSIAN} е=e й=y|i|j х=h ц=c|ts ч=ch|4 ш=sh|6 щ=sht|6t ъ=a|y|u ь=i ю=yu|iu я=ya|ia|q ж=j|zh в=v|w`),
+  'ky-Latn': words(`${RUSSIAN} ж=j х=h ө=o ү=u ң=n|ng й=y ы=y`),
+  'tg-Latn': words(`${RUSSIAN} е=e ғ=gh|g ӣ=i қ=q|k ӯ=u|o ҳ=h ҷ=j х=kh|h ъ='|`),
+} as const;
+
+function cyrillicWord(word: string, letters: Readonly<Record<string, Spellings>>, habit: Habit): string {
+  return [...word.toLowerCase()].map((letter) => habit.spell(letter, letters[letter] ?? s(letter))).join('');
+}
+
 function abjadWord(
   word: string,
   tables: readonly [Record<string, Spellings>, Record<string, Spellings>],
@@ -230,6 +247,10 @@ function abjadWord(
   return result;
 }
 
+function isCyrillic(tag: RomanisedTag): tag is keyof typeof CYRILLIC {
+  return tag in CYRILLIC;
+}
+
 /** A text of the native script (of the language of `tag`) in Latin letters; other scripts' words stay as they are. */
 export function romanise(text: string, tag: RomanisedTag, random: Random): string {
   const habit = new Habit(random);
@@ -237,7 +258,9 @@ export function romanise(text: string, tag: RomanisedTag, random: Random): strin
     .split(/[^\p{L}\p{M}\p{N}'’\u200c\u200d]+/u)
     .map((raw) => {
       const word = raw.replace(/[\u200c\u200d\u064b-\u0652]/g, '');
-      if (!/[\u0600-\u0dff]/.test(word)) return word;
+      if (!/[\u0400-\u052f\u0600-\u0dff]/.test(word)) return word;
+      if (isCyrillic(tag)) return cyrillicWord(word, CYRILLIC[tag], habit);
+      if (tag === 'fa-Latn') return abjadWord(word, [URDU, PERSIAN_WORDS], s('a|e|a|o'), 0.75, habit, random);
       if (tag === 'ur-Latn') return abjadWord(word, [URDU, URDU_WORDS], s('a|a|a|i|u'), 0.75, habit, random);
       if (tag === 'ar-Latn') return abjadWord(word, [ARABIC, ARABIC_WORDS], s('a|e|i'), 0.5, habit, random);
       return indicWord(word, ABUGIDAS[tag], habit, random);

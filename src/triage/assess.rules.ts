@@ -70,7 +70,10 @@ export function assess(
     urgency,
     danger,
     contact: judgeContact(index),
-    facts: findFacts({ original, folded: folded.in('plain'), numbers, durations, index, hints }, models.gazetteer),
+    facts: findFacts(
+      { original, folded: folded.in('plain'), numbers, durations, index, hints },
+      models.gazetteer,
+    ),
     person,
   };
 }

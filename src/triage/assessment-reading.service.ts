@@ -8,7 +8,10 @@ import type { Assessment } from './assessment.rules';
 export class AssessmentReading {
   /** The latest assessment, its sealed facts left out. */
   async latest(manager: EntityManager, submissionId: string): Promise<Omit<Assessment, 'facts'>> {
-    const row = await manager.findOneOrFail(AssessmentRow, { where: { submissionId }, order: { version: 'DESC' } });
+    const row = await manager.findOneOrFail(AssessmentRow, {
+      where: { submissionId },
+      order: { version: 'DESC' },
+    });
     return {
       language: { tag: row.language, confidence: row.languageConfidence, alternatives: [] },
       issues: row.issues,

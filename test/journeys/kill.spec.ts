@@ -18,7 +18,6 @@ jest.setTimeout(120_000);
 interface Installation {
   start(role: 'web' | 'worker', more?: Record<string, string>): Promise<ServiceProcess>;
   count(sql: string): Promise<number>;
-  show(): Promise<unknown>;
 }
 
 const leftovers: (() => Promise<void>)[] = [];
@@ -39,12 +38,6 @@ async function install(env: Record<string, string> = {}): Promise<Installation> 
     start: (role, more = {}) => startProcess({ ...shared, ...more, ROLE: role }),
     count: async (sql) =>
       Number((await admin.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) t`)).rows[0]!.n),
-    show: async () =>
-      (
-        await admin.query(
-          `SELECT p.stage, p.attempts, extract(epoch from p.next_attempt_at - now())::int AS due, extract(epoch from p.enqueued_at - now())::int AS enq, count(*) FROM submission_progress p WHERE stage <> 'done' GROUP BY 1,2,3,4 UNION ALL SELECT name, 0, extract(epoch from next_run_at - now())::int, extract(epoch from held_until-now())::int, 1 FROM loop where held_until is not null`,
-        )
-      ).rows,
   };
 }
 
@@ -77,15 +70,8 @@ async function untilDone(there: Installation, withinMs: number): Promise<void> {
   for (;;) {
     const left = await there.count(LEFT);
     if (left === 0) return;
-    if (process.env.TRACE)
-      console.log(
-        Math.round(performance.now()),
-        left,
-        await there.count(IN_HAND),
-        JSON.stringify(await there.show()),
-      );
     if (performance.now() > patience) throw new Error(`${left} are not done`);
-    await sleep(1000);
+    await sleep(200);
   }
 }
 

@@ -6,7 +6,7 @@ import type { TestApp } from './app';
 /** Gives somebody an account, and returns how they sign in. */
 export async function hire(
   service: TestApp,
-  staff: Pick<NewStaff, 'email' | 'role' | 'office'>,
+  staff: Pick<NewStaff, 'email' | 'role' | 'office' | 'phone'>,
   password = 'a long enough password',
 ): Promise<{ id: string; token: string }> {
   const token = `token-of-${staff.email}`;

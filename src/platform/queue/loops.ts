@@ -12,7 +12,9 @@ export interface Loop {
 
 /** How often a process looks whether a loop is due. */
 const LOOK_MS = 1_000;
-const LEASE_MS = 60_000;
+/** After this the loop of a process that died is taken up by another. Whoever runs it longer renews its hold. */
+const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
 
 /**
  * Recurring work, claimed in the database: whichever process looks first does it, one at a time, and it goes on when
@@ -46,9 +48,7 @@ export class Loops {
     for (const loop of this.loops) {
       try {
         const now = this.clock.now();
-        if (!(await this.claim(loop, now))) continue;
-        await loop.run(now);
-        await this.release(loop);
+        if (await this.claim(loop, now)) await this.hold(loop, now);
       } catch (error) {
         this.log.error(`${loop.name}: ${describeError(error)}`);
       }
@@ -58,6 +58,18 @@ export class Loops {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
+  }
+
+  private async hold(loop: Loop, now: Date): Promise<void> {
+    const renewing = setInterval(() => {
+      this.renew(loop).catch((error: unknown) => this.log.warn(`${loop.name}: ${describeError(error)}`));
+    }, RENEW_MS);
+    try {
+      await loop.run(now);
+    } finally {
+      clearInterval(renewing);
+      await this.release(loop);
+    }
   }
 
   private claim({ name, everyMs }: Loop, now: Date): Promise<boolean> {
@@ -71,6 +83,16 @@ export class Loops {
       )) as unknown[];
       return rows.length > 0;
     });
+  }
+
+  private renew({ name }: Loop): Promise<unknown> {
+    const until = new Date(this.clock.now().getTime() + LEASE_MS);
+    return this.database.upkeep('loops', (manager) =>
+      manager.query(
+        `UPDATE loop SET held_until = $3 WHERE name = $1 AND holder = $2 AND held_until IS NOT NULL`,
+        [name, this.holder, until],
+      ),
+    );
   }
 
   private release({ name }: Loop): Promise<unknown> {

@@ -89,12 +89,19 @@ export function findFacts(context: FactContext, gazetteer: Gazetteer): Fact[] {
     const code = symbol ?? (currency ? codeAt.get(currency) : undefined);
     const end = multiplied ? thousand.to : number.to;
     if (code !== undefined) {
-      const iso = code.startsWith('?') ? gazetteer.shared[code.slice(1)]?.[context.hints.country ?? ''] : code;
+      const iso = code.startsWith('?')
+        ? gazetteer.shared[code.slice(1)]?.[context.hints.country ?? '']
+        : code;
       const from = Math.min(number.from, currency?.from ?? number.from);
       add('sum', from, Math.max(end, currency?.to ?? end), iso ? `${String(value)} ${iso}` : null);
     } else if (nearest(number, persons, 0.8) && Number.isInteger(value) && value >= 1 && value <= 5000) {
       const person = nearest(number, persons, 0.8);
-      add('workers', Math.min(number.from, person?.from ?? number.from), Math.max(end, person?.to ?? end), String(value));
+      add(
+        'workers',
+        Math.min(number.from, person?.from ?? number.from),
+        Math.max(end, person?.to ?? end),
+        String(value),
+      );
     } else if (value >= SUM_AT_LEAST && nearest(number, pay, 4)) {
       add('sum', number.from, end, null);
     }

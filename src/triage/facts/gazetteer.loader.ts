@@ -18,7 +18,9 @@ const schema = z.strictObject({
 
 /** Reads `models/triage/gazetteer.yaml`; throws when a code has not the form of ISO 4217 or 3166. */
 export function loadGazetteer(modelsDirectory: string): Gazetteer {
-  const result = schema.safeParse(parse(readFileSync(join(modelsDirectory, 'triage', 'gazetteer.yaml'), 'utf8')));
+  const result = schema.safeParse(
+    parse(readFileSync(join(modelsDirectory, 'triage', 'gazetteer.yaml'), 'utf8')),
+  );
   if (!result.success) throw new Error(`gazetteer.yaml: ${z.prettifyError(result.error)}`);
   return compileGazetteer(result.data);
 }

@@ -17,7 +17,8 @@ export interface Duration {
   to: number;
 }
 
-const DIGITS = /\p{Nd}+(?:[,.' \u00a0\u202f\u066c]\p{Nd}{3}(?!\p{Nd}))*(?:[.,\u066b]\p{Nd}{1,2}(?!\p{Nd}))?/gu;
+const DIGITS =
+  /\p{Nd}+(?:[,.' \u00a0\u202f\u066c]\p{Nd}{3}(?!\p{Nd}))*(?:[.,\u066b]\p{Nd}{1,2}(?!\p{Nd}))?/gu;
 const NUMBERS_AT_MOST = 300;
 
 /** Numbers in digits of any script ("1,200", "১২০০", "3") and in the words the vocabularies name. Text order. */
@@ -130,9 +131,16 @@ export function isoDuration(duration: Duration): string {
  * What the numbers say, as terms of concepts of their own: long days, a child's age, many to a room, heat,
  * more than two months.
  */
-export function numberTerms(numbers: readonly NumberTerm[], durations: readonly Duration[], index: TermIndex): Found[] {
+export function numberTerms(
+  numbers: readonly NumberTerm[],
+  durations: readonly Duration[],
+  index: TermIndex,
+): Found[] {
   const terms: Found[] = [];
-  const add = (concept: 'longhours' | 'childage' | 'manypeople' | 'hotdegree' | 'monthsover2', at: Found): void => {
+  const add = (
+    concept: 'longhours' | 'childage' | 'manypeople' | 'hotdegree' | 'monthsover2',
+    at: Found,
+  ): void => {
     terms.push({ ...at, concept: conceptNumber(concept) });
   };
   const persons = termsOf(index, ['person']);
@@ -146,8 +154,16 @@ export function numberTerms(numbers: readonly NumberTerm[], durations: readonly 
   numbers.forEach((number, i) => {
     const next = numbers[i + 1];
     const { value } = number;
-    if (next && value >= 3 && value <= 9 && next.value >= 19 && next.value <= 24 && distance(number, next) <= 3) {
-      if (!nearest(next, others, 0.5) || nearest(next, termsOf(index, ['hour']), 0.5)) add('longhours', number);
+    if (
+      next &&
+      value >= 3 &&
+      value <= 9 &&
+      next.value >= 19 &&
+      next.value <= 24 &&
+      distance(number, next) <= 3
+    ) {
+      if (!nearest(next, others, 0.5) || nearest(next, termsOf(index, ['hour']), 0.5))
+        add('longhours', number);
     }
     if (value >= 7 && value <= 17) {
       if (nearest(number, ages, 1)) add('childage', number);

@@ -7,7 +7,10 @@ const COMPANY = new RegExp(
   String.raw`(${NAMES})\s+(?:LLC|L\.L\.C|Ltd|LTD|Limited|Co|CO|Company|Est|Establishment|WLL|W\.L\.L|Group|Sdn\.?\s*Bhd|SDN\.?\s*BHD|GmbH|SRL|S\.R\.L|Sp\.?\s*z\s*o\.?\s*o|Agency|Manpower|Services|Trading|Contracting|Hotel|Farm|ООО)(?![\p{L}])`,
   'gu',
 );
-const NAMED = new RegExp(String.raw`^[\s,:"«“]*(?:(?:Mr|Mrs|Ms|Mister|Sir|Madam|called|named|name|is)\.?\s+)?(${NAMES})`, 'u');
+const NAMED = new RegExp(
+  String.raw`^[\s,:"«“]*(?:(?:Mr|Mrs|Ms|Mister|Sir|Madam|called|named|name|is)\.?\s+)?(${NAMES})`,
+  'u',
+);
 const QUOTED = /[«“"]([^«»“”"\n]{2,40})[»”"]/gu;
 const PARTIES_AT_MOST = 8;
 
@@ -19,7 +22,8 @@ export function findParties(original: string, index: TermIndex): { from: number;
   const parties: { from: number; to: number }[] = [];
   const text = original.slice(0, 20_000);
   const add = (from: number, to: number): void => {
-    if (parties.length >= PARTIES_AT_MOST || parties.some((party) => party.from < to && from < party.to)) return;
+    if (parties.length >= PARTIES_AT_MOST || parties.some((party) => party.from < to && from < party.to))
+      return;
     parties.push({ from, to });
   };
   for (const match of text.matchAll(COMPANY)) add(match.index, match.index + match[0].length);

@@ -3,9 +3,22 @@ import { nearest, termsOf, type Sign, type TermIndex } from './signs.rules';
 
 /** Deeds and harm that a negation beside them denies ("no beating"). */
 const DENIABLE: ReadonlySet<number> = new Set(
-  (['beat', 'touch', 'rape', 'lock', 'kill', 'weapon', 'injury', 'collapse', 'sold', 'threat', 'wound', 'minor'] as Concept[]).map(
-    conceptNumber,
-  ),
+  (
+    [
+      'beat',
+      'touch',
+      'rape',
+      'lock',
+      'kill',
+      'weapon',
+      'injury',
+      'collapse',
+      'sold',
+      'threat',
+      'wound',
+      'minor',
+    ] as Concept[]
+  ).map(conceptNumber),
 );
 const NEG = conceptNumber('neg');
 const STILL_COUNTS_OF_PAST = 0.4;

@@ -31,8 +31,15 @@ const RUNS = 20;
  * effect kept twice. Of more than 160 words, 20 stretches spread over the whole text stand for it.
  */
 export function cleanWords(text: string, script: SharedScript): string[] {
-  const plain = text.replace(APOSTROPHES, "'").replace(/İ/g, 'i').toLowerCase().replace(/(\p{L})\1{2,}/gu, '$1$1');
-  const source = script === 'Latn' ? plain : plain.replace(NO_LETTER, (found) => (found.includes('@') || found.includes('://') ? found : ' '));
+  const plain = text
+    .replace(APOSTROPHES, "'")
+    .replace(/İ/g, 'i')
+    .toLowerCase()
+    .replace(/(\p{L})\1{2,}/gu, '$1$1');
+  const source =
+    script === 'Latn'
+      ? plain
+      : plain.replace(NO_LETTER, (found) => (found.includes('@') || found.includes('://') ? found : ' '));
   const words: string[] = [];
   for (const stretch of source.split(/\s+/)) {
     if (ADDRESS.test(stretch)) continue;

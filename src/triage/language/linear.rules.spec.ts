@@ -56,9 +56,20 @@ describe('the model shipped', () => {
     const tags = loadLanguageModels(models).flatMap((model) => model.tags);
     expect(new Set(tags).size).toBe(tags.length);
     expect(tags).toEqual(
-      expect.arrayContaining(['hi-Latn', 'ur-Latn', 'bn-Latn', 'ne-Latn', 'ar-Latn', 'ta-Latn', 'ml-Latn', 'pa-Latn']),
+      expect.arrayContaining([
+        'hi-Latn',
+        'ur-Latn',
+        'bn-Latn',
+        'ne-Latn',
+        'ar-Latn',
+        'ta-Latn',
+        'ml-Latn',
+        'pa-Latn',
+      ]),
     );
-    expect(tags).toEqual(expect.arrayContaining(['en', 'am', 'ti', 'uz', 'uz-Cyrl', 'fa', 'ckb', 'hi', 'ne']));
+    expect(tags).toEqual(
+      expect.arrayContaining(['en', 'am', 'ti', 'uz', 'uz-Cyrl', 'fa', 'ckb', 'hi', 'ne']),
+    );
   });
 });
 

@@ -101,7 +101,8 @@ export function encodeModels(models: readonly LinearModel[]): Buffer {
 /** Reads what `encodeModels` wrote. Throws when the file is another kind, cut short or altered. */
 export function decodeModels(file: Buffer): LinearModel[] {
   const body = file.subarray(0, Math.max(0, file.length - DIGEST_BYTES));
-  if (body.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Error('not a language model of this version');
+  if (body.toString('latin1', 0, MAGIC.length) !== MAGIC)
+    throw new Error('not a language model of this version');
   if (!createHash('sha256').update(body).digest().equals(file.subarray(body.length))) {
     throw new Error('the language model is cut short or altered: its checksum does not match');
   }

@@ -1,4 +1,11 @@
-import { DANGER_SIGNS, graver, URGENCIES, type DangerSign, type Issue, type Urgency } from '../../policy/taxonomy.rules';
+import {
+  DANGER_SIGNS,
+  graver,
+  URGENCIES,
+  type DangerSign,
+  type Issue,
+  type Urgency,
+} from '../../policy/taxonomy.rules';
 import type { Judgement } from '../assessment.rules';
 import { spansOf } from '../issues/issues.rules';
 import type { MetSign } from '../issues/signs.rules';

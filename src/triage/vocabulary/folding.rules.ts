@@ -1,11 +1,4 @@
-/**
- * How a language's spellings are evened out before words are compared:
- * `plain` case, width, diacritics and doubled letters; `roman` also the many spellings of South Asian languages
- * in Latin letters; `arabizi` also digits that stand for Arabic letters; `cyrillic` also one Latin spelling for
- * Cyrillic letters, so that both scripts of a language meet.
- */
-export const FOLD_STYLES = ['plain', 'roman', 'arabizi', 'cyrillic'] as const;
-export type FoldStyle = (typeof FOLD_STYLES)[number];
+import { EXTRA, CYRILLIC, PAIRS, SINGLES, type FoldStyle } from './fold-tables.rules';
 
 /** Folded text: words apart by one space, a space at both ends, `|` between sentences. Indexes map to the original. */
 export interface Folded {
@@ -25,192 +18,10 @@ interface Entry {
 
 const SKIP = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff'’ʻʼ‘`´ـ]/u;
 const STOP = /[.!?;\n…。！？；|।॥؟؛۔።፧፨၊။។៕]/u;
-const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const DROPPED_MARK = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u0b3c]/u;
-
-const EXTRA: Readonly<Record<string, string>> = {
-  ı: 'i',
-  ł: 'l',
-  đ: 'd',
-  ø: 'o',
-  æ: 'ae',
-  œ: 'oe',
-  ß: 's',
-  ə: 'e',
-  ɓ: 'b',
-  ɗ: 'd',
-  ƙ: 'k',
-  ƴ: 'y',
-  ŋ: 'ng',
-  ɔ: 'o',
-  ɛ: 'e',
-  // Arabic-script letters that keyboards and habits exchange.
-  ك: 'ک',
-  ي: 'ی',
-  ى: 'ی',
-  ې: 'ی',
-  ۍ: 'ی',
-  ے: 'ی',
-  ئ: 'ی',
-  ؤ: 'و',
-  ة: 'ه',
-  ہ: 'ه',
-  ھ: 'ه',
-  ە: 'ه',
-  ۀ: 'ه',
-  ۂ: 'ه',
-  أ: 'ا',
-  إ: 'ا',
-  آ: 'ا',
-  ٱ: 'ا',
-  ء: '',
-  ں: 'ن',
-  ۆ: 'و',
-  ڼ: 'ن',
-  // Long and short vowels that writers mix up.
-  'ी': 'ि',
-  'ू': 'ु',
-  'ँ': 'ं',
-  ण: 'न',
-  श: 'स',
-  ष: 'स',
-  व: 'ब',
-  'ী': 'ি',
-  'ূ': 'ু',
-  'ঁ': '',
-  ণ: 'ন',
-  শ: 'স',
-  ষ: 'স',
-  'ੀ': 'ਿ',
-  'ੂ': 'ੁ',
-  'ੰ': 'ਂ',
-  'ੱ': '',
-  ਸ਼: 'ਸ',
-  ණ: 'න',
-  ළ: 'ල',
-  ශ: 'ස',
-  ෂ: 'ස',
-  'ී': 'ි',
-  'ූ': 'ු',
-  // Ethiopic letters of one sound.
-  ሐ: 'ሀ',
-  ሑ: 'ሁ',
-  ሒ: 'ሂ',
-  ሓ: 'ሀ',
-  ሔ: 'ሄ',
-  ሕ: 'ህ',
-  ሖ: 'ሆ',
-  ሃ: 'ሀ',
-  ኀ: 'ሀ',
-  ኃ: 'ሀ',
-  ኅ: 'ህ',
-  ሠ: 'ሰ',
-  ሡ: 'ሱ',
-  ሢ: 'ሲ',
-  ሣ: 'ሳ',
-  ሤ: 'ሴ',
-  ሥ: 'ስ',
-  ሦ: 'ሶ',
-  ኣ: 'አ',
-  ዐ: 'አ',
-  ዓ: 'አ',
-  ዑ: 'ኡ',
-  ዒ: 'ኢ',
-  ዔ: 'ኤ',
-  ዕ: 'እ',
-  ዖ: 'ኦ',
-  ፀ: 'ጸ',
-  ፁ: 'ጹ',
-  ፂ: 'ጺ',
-  ፃ: 'ጻ',
-  ፄ: 'ጼ',
-  ፅ: 'ጽ',
-  ፆ: 'ጾ',
-};
-
-const CYRILLIC: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  ґ: 'g',
-  ғ: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  є: 'e',
-  э: 'e',
-  ж: 'j',
-  җ: 'j',
-  ҷ: 'j',
-  з: 'z',
-  и: 'i',
-  і: 'i',
-  ї: 'i',
-  ӣ: 'i',
-  й: 'y',
-  к: 'k',
-  қ: 'q',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  ң: 'n',
-  о: 'o',
-  ө: 'o',
-  ў: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ү: 'u',
-  ӯ: 'u',
-  ф: 'f',
-  х: 'h',
-  ҳ: 'h',
-  ц: 'c',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sh',
-  ъ: '',
-  ь: '',
-  ы: 'y',
-  ю: 'yu',
-  я: 'ya',
-  x: 'h',
-};
-
-const PAIRS: Readonly<Record<FoldStyle, Readonly<Record<string, string>>>> = {
-  plain: {},
-  roman: {
-    aa: 'a',
-    ee: 'i',
-    ii: 'i',
-    oo: 'u',
-    uu: 'u',
-    kh: 'k',
-    gh: 'g',
-    ch: 'c',
-    jh: 'j',
-    th: 't',
-    dh: 'd',
-    ph: 'f',
-    bh: 'b',
-    sh: 's',
-    ai: 'e',
-    ay: 'e',
-    ei: 'e',
-    ey: 'e',
-  },
-  arabizi: { kh: 'k', gh: 'g', th: 't', dh: 'd', sh: 's', ch: 's', ou: 'u', oo: 'u', ee: 'i', aa: 'a', ei: 'e' },
-  cyrillic: { zh: 'j', kh: 'h', ts: 'c', dj: 'j' },
-};
-const SINGLES: Readonly<Record<FoldStyle, Readonly<Record<string, string>>>> = {
-  plain: {},
-  roman: { w: 'v', z: 'j', q: 'k', x: 'c', y: 'i' },
-  arabizi: { '7': 'h', '3': 'a', '2': 'a', '5': 'k', '9': 'q', '6': 't', '8': 'g', c: 'k', o: 'u', y: 'i', e: 'i' },
-  cyrillic: { w: 'v' },
-};
+const UNSPACED =
+  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const DROPPED_MARK =
+  /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u0b3c]/u;
 
 const caches: Record<FoldStyle, Map<number, Entry>> = {
   plain: new Map(),
@@ -310,7 +121,7 @@ export function fold(original: string, style: FoldStyle): Folded {
     push(unit, start, end);
   };
 
-  for (let i = 0; i < original.length; ) {
+  for (let i = 0; i < original.length;) {
     const codePoint = original.codePointAt(i) ?? 0;
     const start = i;
     i += codePoint > 0xffff ? 2 : 1;
@@ -332,7 +143,7 @@ export function fold(original: string, style: FoldStyle): Folded {
       previous = kind;
       continue;
     }
-    const joins = kind === 'mark' ? previous !== 'digit' : kind === previous || (kind === 'letter' && previous === 'mark');
+    const joins = kind === 'mark' ? previous !== 'digit' : kind === previous;
     if (previous !== 'space' && previous !== 'stop' && !joins) gap(start, previous === 'unspaced' ? 0 : 1);
     for (const unit of out) {
       if (kind === 'unspaced') position += codePoint >= 0x3000 ? 0.5 : 0.25;

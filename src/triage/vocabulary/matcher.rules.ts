@@ -64,7 +64,8 @@ export class Matcher {
       if (!found) continue;
       const space = text.charCodeAt(i) === 32;
       const end = space ? i : wordEnd(text, i + 1);
-      for (const concept of found) hits.push({ concept, start: from, end, length: i + (space ? 0 : 1) - from });
+      for (const concept of found)
+        hits.push({ concept, start: from, end, length: i + (space ? 0 : 1) - from });
     }
   }
 }

@@ -2,8 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { FOLD_STYLES } from './folding.rules';
-import { compile, isConcept, type Vocabulary, type VocabularySet, type VocabularySource } from './vocabulary.rules';
+import { FOLD_STYLES } from './fold-tables.rules';
+import {
+  compile,
+  isConcept,
+  type Vocabulary,
+  type VocabularySet,
+  type VocabularySource,
+} from './vocabulary.rules';
 
 const list = z
   .string()

@@ -1,4 +1,5 @@
-import { fold, type Folded, type FoldStyle } from './folding.rules';
+import type { FoldStyle } from './fold-tables.rules';
+import { fold, type Folded } from './folding.rules';
 import { keepLongest, Matcher, type Hit } from './matcher.rules';
 
 /** What a word can stand for. models/vocabulary/README.md says what belongs under each. */
@@ -157,8 +158,6 @@ export function findTerms(text: FoldedText, vocabularies: readonly Vocabulary[])
   }
   if (vocabularies.length < 2) return found;
   // The same rule across languages, now on offsets of the original, which all foldings share.
-  const merged = keepLongest(
-    found.map((hit) => ({ ...hit, start: hit.from, end: hit.to })),
-  ) as Found[];
+  const merged = keepLongest(found.map((hit) => ({ ...hit, start: hit.from, end: hit.to }))) as Found[];
   return merged;
 }
