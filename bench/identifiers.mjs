@@ -13,7 +13,14 @@ async function fastText() {
   const identifier = new core.FastText();
   identifier.loadModel('lid.176.ftz');
   return (text) => {
-    const found = identifier.predict(text.replace(/[\r\n\0]+/g, ' ').toLowerCase().toWellFormed(), 1, 0);
+    const found = identifier.predict(
+      text
+        .replace(/[\r\n\0]+/g, ' ')
+        .toLowerCase()
+        .toWellFormed(),
+      1,
+      0,
+    );
     const tag = found.size() > 0 ? found.get(0)[1].replace('__label__', '') : 'und';
     found.delete();
     return tag;

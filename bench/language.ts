@@ -54,7 +54,9 @@ function measured(identify: Identify, rows: readonly Row[]): object {
   });
   const mean = (chosen: (lang: string) => boolean): number | null => {
     const list = [...counts].filter(([lang]) => chosen(lang)).map(([, { n, right }]) => right / n);
-    return list.length > 0 ? Number((list.reduce((sum, value) => sum + value, 0) / list.length).toFixed(4)) : null;
+    return list.length > 0
+      ? Number((list.reduce((sum, value) => sum + value, 0) / list.length).toFixed(4))
+      : null;
   };
   return {
     macroAccuracy: mean(() => true),

@@ -39,13 +39,18 @@ function isServed(predicted: string, label: string): boolean {
   return isRight(predicted, label) || servedAsOne(predicted).includes(label);
 }
 
-function shares(rows: readonly Row[], right: (row: Row, at: number) => boolean): Map<string, { n: number; accuracy: number }> {
+function shares(
+  rows: readonly Row[],
+  right: (row: Row, at: number) => boolean,
+): Map<string, { n: number; accuracy: number }> {
   const counts = new Map<string, { n: number; right: number }>();
   rows.forEach((row, at) => {
     const count = counts.get(row.lang) ?? { n: 0, right: 0 };
     counts.set(row.lang, { n: count.n + 1, right: count.right + (right(row, at) ? 1 : 0) });
   });
-  return new Map([...counts].sort().map(([lang, count]) => [lang, { n: count.n, accuracy: count.right / count.n }]));
+  return new Map(
+    [...counts].sort().map(([lang, count]) => [lang, { n: count.n, accuracy: count.right / count.n }]),
+  );
 }
 
 function macro(byLanguage: Map<string, { accuracy: number }>): number {
@@ -73,7 +78,10 @@ function main(): void {
       macroAccuracy: macro(byLanguage),
       accuracy: rows.filter(right).length / rows.length,
       // The same with hi-Latn/ur-Latn and id/ms as one each.
-      merged: { macroAccuracy: macro(shares(rows, served)), accuracy: rows.filter(served).length / rows.length },
+      merged: {
+        macroAccuracy: macro(shares(rows, served)),
+        accuracy: rows.filter(served).length / rows.length,
+      },
       byLanguage: Object.fromEntries(byLanguage),
       messagesPerSecond: Math.round(rows.length / seconds),
     }),

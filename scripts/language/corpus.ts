@@ -68,7 +68,10 @@ function writtenTexts(directory: string): Map<string, string[]> {
   for (const file of readdirSync(directory).sort()) {
     if (!file.endsWith('.txt')) continue;
     const lines = readFileSync(join(directory, file), 'utf8').split('\n');
-    texts.set(file.slice(0, -4), lines.filter((line) => line.trim() && !line.startsWith('#')));
+    texts.set(
+      file.slice(0, -4),
+      lines.filter((line) => line.trim() && !line.startsWith('#')),
+    );
   }
   return texts;
 }
@@ -83,7 +86,7 @@ function functionWords(directory: string): [string, string[]][] {
 const FEWEST = 900;
 const MOST = 2000;
 /** English is met inside all others, and must not be taken for one of them. */
-const MORE: Readonly<Record<string, number>> = { en: 3000 };
+const MORE: Readonly<Record<string, number>> = { en: 2300 };
 
 /** All texts to train on, by script, and how a round is drawn from them. */
 export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<SharedScript, Corpus> {
@@ -103,17 +106,23 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
   const addTexts = (tag: string, texts: readonly string[], weight: number): void => {
     const script = scriptOfTag(texts.slice(0, 50).join(' '));
     if (!script) return;
-    const cleaned = texts.map((text) => cleanWords(text.normalize('NFKC'), script)).filter((w) => w.length > 0);
+    const cleaned = texts
+      .map((text) => cleanWords(text.normalize('NFKC'), script))
+      .filter((w) => w.length > 0);
     const romanised = tag.endsWith('-Latn');
     const settings = { script, english: tag !== 'en', marks: !romanised };
     const others = (words: string[], random: Random): string[] =>
-      romanised && random.chance(0.2) ? mixed(words, english, random) : words;
+      romanised && random.chance(0.25) ? mixed(words, english, random) : words;
     const answered = ANSWERED_AS[tag] ?? tag;
     add(script, answered, texts.length, {
       weight,
       draw: (random) => {
         const words = random.pick(cleaned);
-        return noisy(others(romanised && random.chance(0.3) ? respelled(words, random) : words, random), settings, random);
+        return noisy(
+          others(romanised && random.chance(0.4) ? respelled(words, random) : words, random),
+          settings,
+          random,
+        );
       },
     });
   };
@@ -138,7 +147,9 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
     if (!native.has(tag) && !written.has(tag) && !(tag in ROMANISED)) continue;
     const script = scriptOfTag(texts.join(' '));
     if (!script) continue;
-    const cleaned = texts.map((text) => cleanWords(text.normalize('NFKC'), script)).filter((w) => w.length > 0);
+    const cleaned = texts
+      .map((text) => cleanWords(text.normalize('NFKC'), script))
+      .filter((w) => w.length > 0);
     add(script, ANSWERED_AS[tag] ?? tag, 0, {
       weight: 120,
       draw: (random) => Array.from({ length: 2 + random.below(4) }, () => random.pick(cleaned)).flat(),
@@ -153,7 +164,11 @@ export function readCorpus(rowsDirectory: string, textsDirectory: string): Map<S
       // Unwritten short vowels are guessed: the spellings are poorer, and count for less.
       weight: texts.length * (tag === 'ur-Latn' || tag === 'ar-Latn' ? 0.3 : 0.6),
       draw: (random) =>
-        noisy(cleanWords(romanise(random.pick(texts).normalize('NFKC'), tag, random), 'Latn'), settings, random),
+        noisy(
+          cleanWords(romanise(random.pick(texts).normalize('NFKC'), tag, random), 'Latn'),
+          settings,
+          random,
+        ),
     });
   }
 

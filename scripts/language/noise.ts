@@ -9,7 +9,18 @@ const BORROWED =
   'house madam sister airport flight application report complaint market price delivery school class team match game';
 const ENGLISH = BORROWED.split(' ');
 
-const STROKES: Readonly<Record<string, string>> = { đ: 'd', ı: 'i', ł: 'l', ø: 'o', ɓ: 'b', ɗ: 'd', ƙ: 'k', ŋ: 'n', ɛ: 'e', ɔ: 'o' };
+const STROKES: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ŋ: 'n',
+  ɛ: 'e',
+  ɔ: 'o',
+};
 
 /** A word as typed on a keyboard without the language's letters. */
 export function bare(word: string): string {

@@ -99,21 +99,34 @@ export function train(settings: Settings): LinearModel {
   }
 
   const [before, after] = settings.rounds;
+  const mean = new Float32Array(weights.length);
+  const meanBias = new Float64Array(size);
   for (let round = 0; round < before + after; round += 1) {
     if (round === before) choose(settings.kept, size, weights, seen, keep);
     const examples = random.shuffle(settings.draw(random));
     const rate = settings.rate * (1 - (0.9 * round) / (before + after));
     let loss = 0;
     for (const example of examples) loss += learn(example, rate);
+    if (round >= before) {
+      // The mean of the rounds is steadier than the last of them.
+      weights.forEach((weight, at) => (mean[at] = (mean[at] as number) + weight / after));
+      bias.forEach((weight, c) => (meanBias[c] = (meanBias[c] as number) + weight / after));
+    }
     settings.report(
       `${script} round ${round + 1} of ${before + after}: ${examples.length} examples, loss ${(loss / examples.length).toFixed(4)}`,
     );
   }
-  return quantised(script, tags, bits, weights, bias, keep);
+  return quantised(script, tags, bits, mean, meanBias, keep);
 }
 
 /** Keeps the `most` buckets that move the answer furthest, weighed by how often they are met. */
-function choose(most: number, size: number, weights: Float32Array, seen: Uint32Array, keep: Uint8Array): void {
+function choose(
+  most: number,
+  size: number,
+  weights: Float32Array,
+  seen: Uint32Array,
+  keep: Uint8Array,
+): void {
   const worth = new Float64Array(keep.length);
   for (let bucket = 0; bucket < keep.length; bucket += 1) {
     const times = seen[bucket] as number;
@@ -150,7 +163,9 @@ function quantised(
   const scale = new Float32Array(size);
   const whole = new Int8Array(buckets.length * size);
   for (let c = 0; c < size; c += 1) {
-    const sizes = Float64Array.from(buckets, (bucket) => Math.abs(weights[bucket * size + c] as number)).sort();
+    const sizes = Float64Array.from(buckets, (bucket) =>
+      Math.abs(weights[bucket * size + c] as number),
+    ).sort();
     // The few largest weights are cut, so that the many others are told apart more finely.
     const largest = sizes[Math.floor(sizes.length * 0.9998)] ?? 1;
     const step = Math.max(largest, 1e-6) / 127;

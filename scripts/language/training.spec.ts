@@ -65,7 +65,10 @@ describe('texts spelled in Latin letters', () => {
   });
 
   it('hold nothing of the native script, and keep English words', () => {
-    for (const text of [...spellings('আমি salary পাই নাই', 'bn-Latn'), ...spellings('میرا passport دو', 'ur-Latn')]) {
+    for (const text of [
+      ...spellings('আমি salary পাই নাই', 'bn-Latn'),
+      ...spellings('میرا passport دو', 'ur-Latn'),
+    ]) {
       expect(text).toMatch(/^[a-z0-9 ]+$/);
       expect(text).toMatch(/salary|passport/);
     }

@@ -12,7 +12,6 @@ import { caseOf, fileCall, fileForm, filePartner, trace } from '../support/sourc
 
 type Source = Parameters<typeof caseOf>[1];
 
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const WAGES = 'Company not paying my salary three months';
 const HOOK = '/webhooks/twilio/sms';
 const TEN_MB = 10 * 1024 * 1024;

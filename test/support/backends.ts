@@ -2,7 +2,7 @@ import { redisAvailable, startRedis } from './redis';
 
 export interface Backend {
   name: 'PostgreSQL' | 'Redis';
-  start(): Promise<{ redisUrl?: string; stop(): Promise<void> }>;
+  start: () => Promise<{ redisUrl?: string; stop: () => Promise<void> }>;
 }
 
 /** Both that BullMQ runs on; Redis where redis-server is installed. */

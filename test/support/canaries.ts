@@ -37,13 +37,19 @@ function shapesOf(word: string): string[] {
 /** Which words are found where, as `word in place`; never more than once each. */
 export function found(words: readonly string[], haystacks: readonly Haystack[]): string[] {
   const hits = new Set<string>();
+  const all = words.map((word) => ({ word, shapes: [...new Set(shapesOf(word))] }));
+  // One look for all of them first: there is hardly ever anything to be found.
+  const any = new RegExp(all.flatMap(({ shapes }) => shapes.map(escaped)).join('|'));
   for (const { place, text } of haystacks) {
     const lower = text.toLowerCase();
-    for (const word of words)
-      if (shapesOf(word).some((shape) => lower.includes(shape))) hits.add(`${word} in ${place}`);
+    if (!any.test(lower)) continue;
+    for (const { word, shapes } of all)
+      if (shapes.some((shape) => lower.includes(shape))) hits.add(`${word} in ${place}`);
   }
   return [...hits].sort();
 }
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Bytes as every reader might see them. */
 const readable = (bytes: Buffer): string =>

@@ -38,7 +38,7 @@ const TEXT_AT_MOST = 20_000;
 const LETTERS_AT_LEAST = 3;
 const LETTERS_AT_LEAST_ALONE = 2;
 /** Logits are divided by this: set so that of the answers given with 0.8, four in five are right. */
-const TEMPERATURE = 0.7;
+const TEMPERATURE = 0.75;
 const SURE = 0.99;
 /** Odds (as a logarithm) within which a guess counts as nearly as likely as the best. */
 const NEAR_TIE = 1.2;
