@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { newSid, startTestApp, textOf, type TestApp } from '../support/app';
+import { QueueModule } from '../../src/platform/queue/queue.module';
 import { backends } from '../support/backends';
 import { files, found, keyspace, tables, type Haystack } from '../support/canaries';
 import { hire } from '../support/people';
@@ -43,8 +44,7 @@ describe.each(backends)(
   'what people entrust to us lies nowhere in the clear, with the queue on $name',
   ({ start }) => {
     let backend: Awaited<ReturnType<typeof start>>;
-    let web: TestApp;
-    let worker: TestApp | undefined;
+    let service: TestApp;
     let logged = '';
     const secrets: string[] = Object.values(CANARY);
 
@@ -56,42 +56,41 @@ describe.each(backends)(
           return true;
         });
       }
-      web = await startTestApp({ role: 'web', redisUrl: backend.redisUrl, env: { LOG_LEVEL: 'debug' } });
+      service = await startTestApp({ role: 'web', redisUrl: backend.redisUrl, env: { LOG_LEVEL: 'debug' } });
     });
     afterAll(async () => {
       jest.restoreAllMocks();
-      await worker?.stop();
-      await web?.stop();
+      await service?.stop();
       await backend?.stop();
     });
 
     const haystacks = async (): Promise<Haystack[]> => [
-      ...(await tables(web)),
+      ...(await tables(service)),
       ...(backend.redisUrl ? await keyspace(backend.redisUrl) : []),
-      ...files(web.home, tmpdir()),
+      ...files(service.home, tmpdir()),
       { place: 'the log', text: logged },
     ];
 
     /** Everything that arrives, well formed and not. */
     const plant = async () => {
-      const phone = new Phone(web, CANARY.number);
+      const phone = new Phone(service, CANARY.number);
       await phone.send(`Company ${CANARY.party} not paying my salary three months. ${CANARY.body}`);
       const other = { ...textOf(CANARY.number, CANARY.variant), MessageSid: phone.sids[0]! };
-      expect((await web.webhook(other)).status).toBe(200);
+      expect((await service.webhook(other)).status).toBe(200);
       const media = {
         MediaUrl0: `https://api.twilio.com/Media/${CANARY.media}`,
         MediaContentType0: 'image/jpeg',
       };
       await phone.send(CANARY.second, { NumMedia: '1', ...media, ProfileName: CANARY.profile });
       const unsigned = { 'x-twilio-signature': 'none' };
-      expect((await web.webhook(textOf(CANARY.number, CANARY.unsigned), { headers: unsigned })).status).toBe(
-        403,
-      );
+      expect(
+        (await service.webhook(textOf(CANARY.number, CANARY.unsigned), { headers: unsigned })).status,
+      ).toBe(403);
       secrets.push(...phone.sids);
 
       const { story, where, about, pin } = CANARY;
       const nonce = randomUUID();
-      const filed = await fileForm(web, {
+      const filed = await fileForm(service, {
         nonce,
         story,
         where,
@@ -103,7 +102,7 @@ describe.each(backends)(
       expect(filed.status).toBe(200);
       const receipt = filed.receipt!;
       secrets.push(nonce, receipt);
-      expect((await fileForm(web, { story: CANARY.broken, pin: CANARY.broken })).status).toBe(400);
+      expect((await fileForm(service, { story: CANARY.broken, pin: CANARY.broken })).status).toBe(400);
 
       const call = {
         call_id: CANARY.callId,
@@ -113,31 +112,31 @@ describe.each(backends)(
           { speaker: 'caller', text: CANARY.callerWords },
         ],
       };
-      expect((await fileCall(web, call)).status).toBe(201);
-      expect((await fileCall(web, `{"turns": [{"speaker": "${CANARY.broken}"`)).status).toBe(400);
-      expect((await filePartner(web, CANARY.key, { text: CANARY.partner })).status).toBe(201);
-      expect((await filePartner(web, newSid(), { text: CANARY.broken, country: CANARY.broken })).status).toBe(
-        400,
-      );
+      expect((await fileCall(service, call)).status).toBe(201);
+      expect((await fileCall(service, `{"turns": [{"speaker": "${CANARY.broken}"`)).status).toBe(400);
+      expect((await filePartner(service, CANARY.key, { text: CANARY.partner })).status).toBe(201);
+      expect(
+        (await filePartner(service, newSid(), { text: CANARY.broken, country: CANARY.broken })).status,
+      ).toBe(400);
 
       const someone = { email: 'someone@qa.test', role: 'caseworker', office: 'qa-ombudsperson' } as const;
-    await hire(web, { ...someone, phone: CANARY.staffPhone }, CANARY.password);
-    for (const password of [CANARY.password, CANARY.wrongPassword]) {
+      await hire(service, { ...someone, phone: CANARY.staffPhone }, CANARY.password);
+      for (const password of [CANARY.password, CANARY.wrongPassword]) {
         const body = new URLSearchParams({ email: 'someone@qa.test', password }).toString();
         const type = { 'content-type': 'application/x-www-form-urlencoded' };
-        expect((await web.post(null, '/desk/sign-in', body, type)).status).toBe(
+        expect((await service.post(null, '/desk/sign-in', body, type)).status).toBe(
           password === CANARY.password ? 303 : 401,
         );
       }
       secrets.push('token-of-someone@qa.test');
       for (const tried of [CANARY.pin, '11112222'])
-        await web.post(null, '/api/v1/receipts/lookup', { receipt, pin: tried });
+        await service.post(null, '/api/v1/receipts/lookup', { receipt, pin: tried });
       for (const url of [
         `/${CANARY.address}`,
         `/report?lang=${CANARY.address}`,
         `/api/v1/cases/${CANARY.address}`,
       ]) {
-        await web.get('duty_officer', url);
+        await service.get('duty_officer', url);
       }
       return { phone, nonce };
     };
@@ -146,13 +145,14 @@ describe.each(backends)(
       const { phone, nonce } = await plant();
       expect(found(secrets, await haystacks())).toEqual([]);
 
-      worker = await startTestApp({ beside: web, role: 'worker', redisUrl: backend.redisUrl });
-      await worker.settle();
-      web.clock.advance({ minutes: 1 });
+      // Until now it only took in.
+      await service.app.get(QueueModule).work();
+      await service.settle();
+      service.clock.advance({ minutes: 1 });
       const answer = await phone.send('1');
-      await worker.settle();
-      web.clock.advance({ days: 30 });
-      await worker.tick();
+      await service.settle();
+      service.clock.advance({ days: 30 });
+      await service.tick();
       secrets.push(answer);
 
       // It has all arrived: a person who may read it does.
@@ -164,16 +164,18 @@ describe.each(backends)(
       const issued = text.notices.flatMap(({ body }) => /(\d{4} ){3}\d{4}/.exec(body ?? '')?.[0] ?? []);
       expect(issued).toHaveLength(1);
       secrets.push(...issued);
-      expect((await caseOf(web, 'web', nonce)).submissions[0]!.form).toMatchObject({ where: CANARY.where });
-      expect((await caseOf(web, 'hotline', CANARY.callId)).submissions[0]!.turns).toHaveLength(2);
-      expect((await caseOf(web, 'api', CANARY.key)).submissions[0]!.text).toBe(CANARY.partner);
+      expect((await caseOf(service, 'web', nonce)).submissions[0]!.form).toMatchObject({
+        where: CANARY.where,
+      });
+      expect((await caseOf(service, 'hotline', CANARY.callId)).submissions[0]!.turns).toHaveLength(2);
+      expect((await caseOf(service, 'api', CANARY.key)).submissions[0]!.text).toBe(CANARY.partner);
 
       expect(found(secrets, await haystacks())).toEqual([]);
       expect(logged).toContain('malformed');
     });
 
     it('the audit trail names events, ids and codes, and nothing that anybody wrote', async () => {
-      const events = await web.rows<{
+      const events = await service.rows<{
         event: string;
         actor: string;
         subject_id: string;
@@ -191,8 +193,8 @@ describe.each(backends)(
 
     it('and where something did lie about, it would be found', async () => {
       const { body, number } = CANARY;
-      const file = join(web.home, 'planted');
-      await web.rows('CREATE TABLE planted (t text, b bytea, j jsonb)');
+      const file = join(service.home, 'planted');
+      await service.rows('CREATE TABLE planted (t text, b bytea, j jsonb)');
       const redis = backend.redisUrl ? new Redis(backend.redisUrl) : null;
       try {
         const expectPlanted = async (word: string, place: string) =>
@@ -208,8 +210,8 @@ describe.each(backends)(
           ['b', Buffer.from(`..${body}..`)],
           ['j', JSON.stringify({ a: [body] })],
         ] as const) {
-          await web.rows('DELETE FROM planted');
-          await web.rows(`INSERT INTO planted (${column}) VALUES ($1)`, [value]);
+          await service.rows('DELETE FROM planted');
+          await service.rows(`INSERT INTO planted (${column}) VALUES ($1)`, [value]);
           await expectPlanted(body, 'public.planted');
         }
         writeFileSync(file, `x${number}x`);
@@ -223,7 +225,7 @@ describe.each(backends)(
       } finally {
         redis?.disconnect();
         rmSync(file, { force: true });
-        await web.rows('DROP TABLE planted');
+        await service.rows('DROP TABLE planted');
       }
     });
   },

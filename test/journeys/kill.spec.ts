@@ -12,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres';
 import { killAll, startProcess, type ServiceProcess } from '../support/processes';
 import { freePort, redisAvailable, startRedis } from '../support/redis';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 /** An installation of the service on a database of its own: processes come and go. */
 interface Installation {
@@ -140,7 +140,7 @@ it.concurrent('killed with sixty texts in flight, the queue on PostgreSQL', asyn
   expect(await there.count(IN_HAND)).toBeGreaterThan(0);
 
   await there.start('worker');
-  await untilDone(there, 60_000);
+  await untilDone(there, 90_000);
   await expectExactlyOnce(there, 60, 30);
 });
 
@@ -162,7 +162,7 @@ it.concurrent('killed with sixty texts in flight, the queue on PostgreSQL', asyn
     await untilBusy(there);
     await first.kill();
     await there.start('worker');
-    await untilDone(there, 60_000);
+    await untilDone(there, 90_000);
     await expectExactlyOnce(there, 60, 30);
   },
 );

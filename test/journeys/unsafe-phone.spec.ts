@@ -15,14 +15,13 @@ const WAGES = 'salary not paid 3 months';
 const FIRST = sentence('en', 'first_contact');
 const RECEIPT = /(\d{4}[ \u00a0]){3}\d{4}/;
 
+let service: TestApp;
+beforeAll(async () => {
+  service = await startTestApp();
+});
+afterAll(() => service?.stop());
+
 describe('a phone that others may read', () => {
-  let service: TestApp;
-
-  beforeAll(async () => {
-    service = await startTestApp();
-  });
-  afterAll(() => service?.stop());
-
   const pass = async (by: { minutes?: number; hours?: number; days?: number }) => {
     service.clock.advance(by);
     await service.tick();
@@ -216,17 +215,14 @@ describe('the first text is in the language of the writer', () => {
     'ur-Latn': 'Malik ne teen maheene se meri tankhwah nahi di, mehrbani farma kar madad karein',
   };
   const phones = new Map<string, Phone>();
-  let service: TestApp;
 
   beforeAll(async () => {
-    service = await startTestApp();
     for (const [tag, text] of Object.entries({ ...written, ...romanised })) {
       phones.set(tag, new Phone(service, newNumber()));
       await phones.get(tag)!.send(text);
     }
     await service.settle();
   });
-  afterAll(() => service?.stop());
 
   it.each(Object.keys(written))('%s', async (tag) => {
     const found = await phones.get(tag)!.case();

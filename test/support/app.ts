@@ -13,6 +13,9 @@ import { Loops } from '../../src/platform/queue/loops';
 import { TestClock } from './clock';
 import { createTestDatabase, type TestDatabase } from './postgres';
 
+// Where several run at once, a whole service takes its time to start.
+jest.setTimeout(90_000);
+
 export const AUTH_TOKEN = 'test-token-of-nobody';
 export const PUBLIC_URL = 'https://recourse.test';
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './redis';
 
 const root = join(__dirname, '../..');
-const upWithinMs = 30_000;
+const upWithinMs = 60_000;
 
 /** One process of the service, as it runs in earnest: with the machine's clock, and to be killed. */
 export interface ServiceProcess {

@@ -39,17 +39,46 @@ export function parseVocabulary(yaml: string, file: string): VocabularySource {
   return { ...result.data, numbers: result.data.numbers.map((entry) => entry.split('/')) };
 }
 
-/** Loads every `models/vocabulary/*.yaml` once, by the language tags each serves. */
+/** Compiled once a process, however many ask for it. */
+const compiled = new Map<string, Vocabulary>();
+
+/**
+ * Finds every `models/vocabulary/*.yaml` by the language tags it serves, which its first lines name. A vocabulary is
+ * read when the first message needs it: all fifty take seconds, and most processes meet a few languages.
+ * @throws Error when two files serve one tag; `get` throws for a file that is not of its form.
+ */
 export function loadVocabularies(modelsDirectory: string): VocabularySet {
   const directory = join(modelsDirectory, 'vocabulary');
-  const set = new Map<string, Vocabulary>();
+  const files = new Map<string, string>();
   for (const file of readdirSync(directory).sort()) {
     if (!file.endsWith('.yaml')) continue;
-    const vocabulary = compile(parseVocabulary(readFileSync(join(directory, file), 'utf8'), file));
-    for (const tag of vocabulary.tags) {
-      if (set.has(tag)) throw new Error(`${file}: ${tag} is already served by another file`);
-      set.set(tag, vocabulary);
+    const path = join(directory, file);
+    for (const tag of tagsOf(readFileSync(path, 'utf8'))) {
+      if (files.has(tag)) throw new Error(`${file}: ${tag} is already served by another file`);
+      files.set(tag, path);
     }
   }
-  return set;
+  return {
+    get(tag) {
+      const path = files.get(tag);
+      return path === undefined ? undefined : vocabularyAt(path);
+    },
+  };
 }
+
+function vocabularyAt(path: string): Vocabulary {
+  let vocabulary = compiled.get(path);
+  if (!vocabulary) {
+    vocabulary = compile(parseVocabulary(readFileSync(path, 'utf8'), path));
+    compiled.set(path, vocabulary);
+  }
+  return vocabulary;
+}
+
+const tagsOf = (yaml: string): string[] => {
+  const [, tags = ''] = /^tags:(.*)$/m.exec(yaml) ?? [];
+  return tags
+    .split(',')
+    .map((tag) => tag.replace(/#.*/, '').trim())
+    .filter(Boolean);
+};

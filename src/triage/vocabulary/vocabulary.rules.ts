@@ -68,7 +68,8 @@ export interface Vocabulary {
 /** Number words are terms too: their concept is this plus the number. */
 export const NUMBER_BASE = 10_000;
 
-export type VocabularySet = ReadonlyMap<string, Vocabulary>;
+/** Vocabularies by the language tags they serve. */
+export type VocabularySet = Pick<ReadonlyMap<string, Vocabulary>, 'get'>;
 
 /** A term found in the original text. */
 export interface Found extends Hit {
