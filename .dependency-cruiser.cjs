@@ -72,7 +72,7 @@ const kinds = [
     severity: 'error',
     from: { path: '\\.rules\\.ts$' },
     to: {
-      path: '(^|/)node_modules/(@nestjs|@fastify|fastify|typeorm|pg|bullmq|ioredis|twilio|i18next|preact|fasttext\\.wasm\\.js)/',
+      path: '(^|/)node_modules/(@nestjs|@fastify|fastify|typeorm|pg|bullmq|ioredis|twilio|i18next|preact)/',
     },
   },
   {

@@ -11,7 +11,6 @@ const esmOnly = [
   'cookie',
   'preact',
   'preact-render-to-string',
-  'fasttext.wasm.js',
 ];
 
 /** @type {import('jest').Config} */

@@ -15,7 +15,9 @@ async function main(): Promise<void> {
   const policy = app.get(PolicyService);
   await policy.load();
   await app.get(Database).transaction(system('policy-activate'), (tx) => policy.activate(tx, found.hash));
-  console.log(`In force: ${found.pack.name} (${found.hash.slice(0, 12)}). Decisions already made keep their version.`);
+  console.log(
+    `In force: ${found.pack.name} (${found.hash.slice(0, 12)}). Decisions already made keep their version.`,
+  );
   await app.close();
 }
 

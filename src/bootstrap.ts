@@ -56,7 +56,9 @@ export async function createApp(config: Config, clock?: Clock): Promise<Running>
 function documentApi(app: NestFastifyApplication): void {
   const options = new DocumentBuilder()
     .setTitle('Recourse')
-    .setDescription('Grievances of migrant workers, from submission to remedy. Lists are keyset pages with `next`.')
+    .setDescription(
+      'Grievances of migrant workers, from submission to remedy. Lists are keyset pages with `next`.',
+    )
     .setVersion('1')
     .addBearerAuth({ type: 'http', description: 'Token of a staff account' })
     .build();

@@ -11,8 +11,6 @@ const THRESHOLDS = { language: 0.5, issue: 0.5, urgency: 0.5 };
  */
 const MILLISECONDS_AT_MOST = 250;
 const LONGEST_TYPED = 10_000;
-/** Letters, marks and numerals of two UTF-16 units, such as Adlam's; emoji are none of these. */
-const BEYOND_BASIC_PLANE = /(?=[\p{L}\p{M}\p{N}])[\u{10000}-\u{10ffff}]/u;
 
 let models: TriageModels;
 beforeAll(async () => {
@@ -154,9 +152,7 @@ describe('evidence', () => {
         'do not call me',
       ),
       // Folding takes a letter beyond the basic plane for one unit and loses count after it.
-      fc
-        .string({ unit: 'grapheme', maxLength: 12 })
-        .filter((part) => !BEYOND_BASIC_PLANE.test(part.normalize('NFKD'))),
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
       fc.constantFrom('😭', 'e\u0301', '\u202e', '\u200b', '\0', '\n'),
     );
     fc.assert(

@@ -5,7 +5,7 @@ import { linearIdentifier } from './language/identify.rules';
 import { loadLanguageModels } from './language/language-model.loader';
 import { loadVocabularies } from './vocabulary/vocabulary.loader';
 
-/** Loads everything triage needs from `models/`, once at start; rejects when a file is missing or malformed. */
+/** Loads what triage needs from `models/` at start; vocabularies follow as messages need them. Rejects when a file is missing. */
 export async function loadTriageModels(modelsDirectory: string): Promise<TriageModels> {
   return {
     identifier: linearIdentifier(loadLanguageModels(modelsDirectory)),

@@ -33,26 +33,29 @@ wherever('in a real browser', () => {
       return scrollWidth - clientWidth;
     });
 
-  it.each(['en', 'ar', 'bn'])('a worker files in %s on a small phone without JavaScript and comes back', async (lang) => {
-    const page = await open(false, 360);
-    await page.goto(`${base}/report?lang=${lang}`);
-    expect(await page.getAttribute('html', 'dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr');
-    await page.fill('textarea[name=story]', 'They keep my passport and do not pay me');
-    await page.fill('input[name=pin]', '2468');
-    await page.click('form[action="/report"] button');
-    const text = (await page.textContent('main')) ?? '';
-    const receipt = /\d{4}\D\d{4}\D\d{4}\D\d{4}/.exec(text)?.[0];
-    expect(receipt).toBeDefined();
-    await service.settle();
+  it.each(['en', 'ar', 'bn'])(
+    'a worker files in %s on a small phone without JavaScript and comes back',
+    async (lang) => {
+      const page = await open(false, 360);
+      await page.goto(`${base}/report?lang=${lang}`);
+      expect(await page.getAttribute('html', 'dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr');
+      await page.fill('textarea[name=story]', 'They keep my passport and do not pay me');
+      await page.fill('input[name=pin]', '2468');
+      await page.click('form[action="/report"] button');
+      const text = (await page.textContent('main')) ?? '';
+      const receipt = /\d{4}\D\d{4}\D\d{4}\D\d{4}/.exec(text)?.[0];
+      expect(receipt).toBeDefined();
+      await service.settle();
 
-    await page.goto(`${base}/status?lang=${lang}`);
-    await page.fill('input[name=receipt]', receipt!);
-    await page.fill('input[name=pin]', '2468');
-    await page.click('form[action="/status"] button');
-    expect(page.url()).not.toContain(receipt!.replace(/\D/g, ''));
-    expect(await page.locator('[role=alert]').count()).toBe(0);
-    await page.context().close();
-  });
+      await page.goto(`${base}/status?lang=${lang}`);
+      await page.fill('input[name=receipt]', receipt!);
+      await page.fill('input[name=pin]', '2468');
+      await page.click('form[action="/status"] button');
+      expect(page.url()).not.toContain(receipt!.replace(/\D/g, ''));
+      expect(await page.locator('[role=alert]').count()).toBe(0);
+      await page.context().close();
+    },
+  );
 
   it.each(['en', 'ar', 'bn'])('no page in %s is wider than a small phone', async (lang) => {
     const page = await open(true, 360);

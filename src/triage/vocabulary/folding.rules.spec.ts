@@ -55,11 +55,10 @@ describe('folding', () => {
     expect(last('one. two')).toBeGreaterThan(last('one two'));
   });
 
-  it('never loses its way, whatever the letters of the basic plane', () => {
+  it('never loses its way, whatever the letters', () => {
     const text = fc
       .uint16Array({ maxLength: 200 })
-      .map((units) => [...units].map((unit) => String.fromCharCode(unit)).join(''))
-      .filter((made) => !/[\u{10000}-\u{10ffff}]/u.test(made.normalize('NFKD')));
+      .map((units) => [...units].map((unit) => String.fromCharCode(unit)).join(''));
     fc.assert(
       fc.property(text, fc.constantFrom(...FOLD_STYLES), (original, style) => {
         const folded = fold(original, style);

@@ -145,7 +145,9 @@ export function fold(original: string, style: FoldStyle): Folded {
     }
     const joins = kind === 'mark' ? previous !== 'digit' : kind === previous;
     if (previous !== 'space' && previous !== 'stop' && !joins) gap(start, previous === 'unspaced' ? 0 : 1);
-    for (const unit of out) {
+    // By code units, not characters: every unit of the folded text has an offset of its own.
+    for (let at = 0; at < out.length; at += 1) {
+      const unit = out.charAt(at);
       if (kind === 'unspaced') position += codePoint >= 0x3000 ? 0.5 : 0.25;
       if (kind === 'letter') letter(singles[unit] ?? unit, start, i);
       else if (kind === 'unspaced' && text[text.length - 1] === unit && text[text.length - 2] === unit)
