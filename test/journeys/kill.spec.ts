@@ -105,9 +105,13 @@ async function expectExactlyOnce(there: Installation, texts: number, numbers: nu
 /** Claimed by somebody who has not given it back. */
 const IN_HAND = `SELECT 1 FROM submission_progress WHERE stage <> 'done' AND attempts > 0`;
 
-/** Resolves at a moment when workers are busy. */
+/** Resolves at a moment when workers are busy: soon after they are up, whatever the queue has forgotten. */
 async function untilBusy(there: Installation): Promise<void> {
-  while ((await there.count(IN_HAND)) === 0) await sleep(5);
+  const patience = performance.now() + 20_000;
+  while ((await there.count(IN_HAND)) === 0) {
+    if (performance.now() > patience) throw new Error('nobody has taken anything up');
+    await sleep(5);
+  }
   await sleep(Math.random() * 150);
 }
 
