@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
 import { Contact } from '../notifications/contact.entity';
@@ -9,6 +9,7 @@ import { PolicyService } from '../policy/policy.service';
 import { Clock } from '../platform/clock';
 import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
+import { describeError } from '../platform/web/describe-error.rules';
 import type { QuestionKind } from './interpret.rules';
 import { Question } from './question.entity';
 
@@ -27,6 +28,8 @@ const HOUR_MS = 3_600_000;
 /** The one open question of a contact: asked, answered by a digit, or expired. */
 @Injectable()
 export class QuestionService {
+  private readonly log = new Logger('Questions');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -91,7 +94,13 @@ export class QuestionService {
         this.clock.now(),
       ]),
     )) as { id: string }[];
-    for (const { id } of due) {
+    for (const { id } of due) await this.lapse(id);
+    return due.length;
+  }
+
+  /** A question that cannot be closed holds up no other. */
+  private async lapse(id: string): Promise<void> {
+    try {
       await this.database.transaction(system('conversation'), async (tx) => {
         const question = await tx.manager.findOneOrFail(Question, {
           where: { id },
@@ -100,7 +109,8 @@ export class QuestionService {
         await tx.audit('question.expired', { type: 'submission', id: question.submissionId ?? id });
         if (!question.closedAt) await this.close(tx, question, null);
       });
+    } catch (error) {
+      this.log.error(`question ${id} cannot lapse: ${describeError(error)}`);
     }
-    return due.length;
   }
 }

@@ -104,6 +104,27 @@ describe.each(backends)('a worker in danger, with the queue on $name', ({ start 
     expect(await phone.notices()).toEqual([]);
   });
 
+  it('is called about even while another alarm cannot be worked on', async () => {
+    const [stuck, phone] = [new Phone(service), new Phone(service)];
+    await stuck.text(DANGER);
+    service.clock.advance({ minutes: 1 });
+    await phone.text(DANGER);
+    const page = pageOf(await stuck.case());
+    // A call that nobody made, where the next is to be noted.
+    await service.rows(
+      `INSERT INTO duty_call (page_id, n, staff_id, called_at)
+       SELECT page_id, 3, staff_id, called_at FROM duty_call WHERE page_id = $1`,
+      [page.id],
+    );
+    const log = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await pass({ minutes: 10 });
+    expect(log.mock.calls.join()).toContain('is set aside');
+    log.mockRestore();
+    expect(await called(stuck)).toHaveLength(2);
+    expect(await called(phone)).toEqual(['Duty officer 1', 'Duty officer 2']);
+    for (const each of [stuck, phone]) await acknowledge(pageOf(await each.case()).id);
+  });
+
   it('that writes again after the alarm was acknowledged raises it again', async () => {
     const phone = new Phone(service);
     await phone.text(DANGER);
