@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SharedScript } from '../src/triage/language/clean.rules';
-import { encodeModels } from '../src/triage/language/linear.rules';
+import { encodeWeights } from '../src/triage/linear/weights.rules';
 import { readCorpus } from './language/corpus';
 import { train } from './language/sgd';
 
@@ -33,7 +33,7 @@ function main(): void {
       report: (line) => console.error(line),
     });
   });
-  const file = encodeModels(models);
+  const file = encodeWeights(models);
   writeFileSync(target, file);
   console.error(
     `${target}: ${file.length} bytes, SHA-256 of its content ${file.subarray(-32).toString('hex')}`,

@@ -6,6 +6,7 @@ import { Contact } from '../notifications/contact.entity';
 import { NoticeReading } from '../notifications/notice-reading.service';
 import { officeName } from '../policy/policy.rules';
 import { PolicyService } from '../policy/policy.service';
+import { indicatorsOf } from '../policy/taxonomy.rules';
 import { notFound } from '../platform/app.errors';
 import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
@@ -39,6 +40,7 @@ export class CaseReading {
       const claimViews = await this.claims(manager, row);
       return {
         ...summary!,
+        indicators: indicatorsOf(row.issues),
         country: row.country,
         policyHash: row.policyHash,
         contactDecision: row.contactDecision,

@@ -7,11 +7,9 @@ import { ContactService } from '../notifications/contact.service';
 import { NoticeService } from '../notifications/notice.service';
 import { AppError, notFound } from '../platform/app.errors';
 import { Database, type Tx } from '../platform/database/database';
-import { transition, type ClaimVerb } from './case-state.rules';
 import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
-import { Claim } from './claim.entity';
-import { ClockService } from './deadlines/clock.service';
+import { ClaimCourse } from './remedies/claim-course.service';
 import { SubmissionsOfCase } from './submissions-of-case.service';
 
 export interface RevealedNumber {
@@ -25,7 +23,7 @@ export interface RevealedNumber {
 export class CaseVerbs {
   constructor(
     private readonly database: Database,
-    private readonly clocks: ClockService,
+    private readonly course: ClaimCourse,
     private readonly contacts: ContactService,
     private readonly notices: NoticeService,
     private readonly submissions: SubmissionsOfCase,
@@ -33,12 +31,12 @@ export class CaseVerbs {
 
   /** Somebody of the office has the claim and says so. */
   acknowledge(staff: Principal, claimId: string): Promise<void> {
-    return this.apply(staff, claimId, 'acknowledge', { assignedTo: staff.staffId });
+    return this.course.do(staff, claimId, 'acknowledge', { assignedTo: staff.staffId });
   }
 
   /** The worker has said that the remedy arrived; a promise or a payment order is not that. */
   confirmRemedy(staff: Principal, claimId: string): Promise<void> {
-    return this.apply(staff, claimId, 'confirm_remedy', {});
+    return this.course.confirm(staff, claimId, 'call');
   }
 
   /** The duty officer says whether the neutral first text may go out. */
@@ -77,33 +75,6 @@ export class CaseVerbs {
       await tx.audit('contact.revealed', { type: 'case', id: caseId }, { numbers: numbers.length });
       return numbers;
     });
-  }
-
-  /** @throws AppError not_found, verb_not_allowed. */
-  private async apply(
-    staff: Principal,
-    claimId: string,
-    verb: ClaimVerb,
-    columns: Partial<Claim>,
-  ): Promise<void> {
-    await this.database.transaction(staff.actor, async (tx) => {
-      const claim = await tx.manager.findOne(Claim, {
-        where: { id: claimId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!claim) throw notFound();
-      await this.move(tx, claim, verb, columns);
-    });
-  }
-
-  /** Makes one transition of a locked claim, with what it means for its clocks. @throws AppError verb_not_allowed. */
-  async move(tx: Tx, claim: Claim, verb: ClaimVerb, columns: Partial<Claim> = {}): Promise<void> {
-    const step = transition(claim.status, verb);
-    if (!step) throw new AppError('verb_not_allowed', 409, 'quiet', { verb, status: claim.status });
-    await tx.manager.update(Claim, { id: claim.id }, { ...columns, status: step.to });
-    await this.clocks.meet(tx, claim.id, step.clocks.meets);
-    if (step.clocks.cancels === 'all') await this.clocks.cancel(tx, claim.id, verb);
-    await tx.audit(`claim.${verb}`, { type: 'claim', id: claim.id }, { from: claim.status, to: step.to });
   }
 
   /** Lets `conversation` look at the case's latest text once more. */

@@ -1,6 +1,6 @@
 import type { Stage, Turn, Channel } from '../intake/submission.rules';
 import type { ContactSafety } from '../notifications/may-send.rules';
-import type { DangerSign, Issue, Urgency } from '../policy/taxonomy.rules';
+import type { DangerSign, Indicator, Issue, Urgency } from '../policy/taxonomy.rules';
 import type { ContactSign, Fact, Judgement, PersonReason, Span } from '../triage/assessment.rules';
 import type { CaseStatus, ClaimStatus, ContactDecision } from './case-state.rules';
 import type { RouteAlternative, RouteReason } from './routing/route-claim.rules';
@@ -84,6 +84,8 @@ export interface ClaimView {
 }
 
 export interface CaseDetail extends CaseSummary {
+  /** Of forced labour, by the issues named: to be looked into, never a finding. */
+  indicators: Indicator[];
   country: string | null;
   policyHash: string;
   contactDecision: ContactDecision;

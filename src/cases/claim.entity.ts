@@ -37,6 +37,14 @@ export class Claim {
   @Column('text')
   status!: ClaimStatus;
 
+  /** Where it stood when the worker asked for a pause; null unless it stands still. */
+  @Column('text', { name: 'paused_in', nullable: true })
+  pausedIn!: ClaimStatus | null;
+
+  /** When it last came back from where nothing was owed; what was confirmed before that no longer counts. */
+  @Column('timestamptz', { name: 'reopened_at', nullable: true })
+  reopenedAt!: Date | null;
+
   @Column('jsonb')
   reasons!: RouteReason[];
 

@@ -5,9 +5,12 @@ import type { PolicyVersion } from '../policy/policy.rules';
 import type { Tx } from '../platform/database/database';
 import type { Assessment } from '../triage/assessment.rules';
 import { Case } from './case.entity';
+import { transition } from './case-state.rules';
 import { Claim } from './claim.entity';
 import { excludesMediation, splitClaims, type ClaimDraft } from './claims.rules';
 import { ClockService } from './deadlines/clock.service';
+import { MediationBar } from './mediation/mediation-bar.service';
+import { PartyReading } from './routing/party-reading.service';
 import { routeClaim, type RouteDecision } from './routing/route-claim.rules';
 
 type Judged = Pick<Assessment, 'issues' | 'urgency' | 'danger' | 'language'>;
@@ -15,7 +18,11 @@ type Judged = Pick<Assessment, 'issues' | 'urgency' | 'danger' | 'language'>;
 /** Splits cases into claims and sends each where the policy says, with its clocks. */
 @Injectable()
 export class ClaimService {
-  constructor(private readonly clocks: ClockService) {}
+  constructor(
+    private readonly clocks: ClockService,
+    private readonly mediations: MediationBar,
+    private readonly parties: PartyReading,
+  ) {}
 
   /**
    * Adds the claims of one message to a case and returns those that are new. A claim that is there already stays as it
@@ -40,14 +47,17 @@ export class ClaimService {
   /** Routes a claim again, as the policy and what is known stand now. Its clocks run on. */
   async reroute(tx: Tx, policy: PolicyVersion, target: Case, claim: Claim, language: string): Promise<void> {
     const { issue, mediation } = claim;
-    const decision = this.route(
+    const decision = await this.route(
+      tx,
       policy,
       target,
       { issue, mediation, urgency: target.urgency, danger: [] },
       language,
-      tx.now,
     );
-    await tx.manager.update(Claim, { id: claim.id }, { ...this.columns(policy, decision), assignedTo: null });
+    // Who has it changes; what was found and is owed stays as it stands.
+    const stands = transition(claim.status, 'route') ? {} : { status: claim.status };
+    const columns = { ...this.columns(policy, decision), ...stands, assignedTo: null };
+    await tx.manager.update(Claim, { id: claim.id }, columns);
     await this.clocks.moveTo(tx, claim.id, policy, decision.office);
     await tx.audit(
       'claim.routed',
@@ -71,7 +81,7 @@ export class ClaimService {
     language: string,
     from: Date,
   ): Promise<Claim> {
-    const decision = this.route(policy, target, draft, language, tx.now);
+    const decision = await this.route(tx, policy, target, draft, language);
     const id = randomUUID();
     const claim = tx.manager.create(Claim, {
       ...this.columns(policy, decision),
@@ -102,21 +112,23 @@ export class ClaimService {
       const panel = claim.office !== null && policy.offices[claim.office]?.kind === 'panel';
       if (panel) await this.reroute(tx, policy, target, { ...claim, mediation: 'excluded' }, language);
     }
+    await this.mediations.end(tx, { caseId: target.id }, 'barred');
   }
 
-  private route(
+  private async route(
+    tx: Tx,
     policy: PolicyVersion,
     target: Case,
     claim: Pick<ClaimDraft, 'issue' | 'urgency' | 'danger' | 'mediation'>,
     language: string,
-    on: Date,
-  ): RouteDecision {
+  ): Promise<RouteDecision> {
     const facts = {
       language,
       collective: false,
+      party: await this.parties.facts(tx.manager, policy, target.id),
       ...(target.country ? { numberCountry: target.country } : {}),
     };
-    return routeClaim(claim, facts, policy, on);
+    return routeClaim(claim, facts, policy, tx.now);
   }
 
   private columns(policy: PolicyVersion, decision: RouteDecision) {

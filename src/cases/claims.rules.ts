@@ -33,8 +33,9 @@ const HOMES: Record<DangerSign, readonly Issue[]> = {
   death_threat: ['violence'],
   child: ['child'],
   injury: ['safety', 'violence', 'sexual', 'benefits'],
-  // Has no issue of its own: it belongs to what drove the writer to it, the main claim.
+  // These have no issue of their own: they belong to what drove the writer to it, the main claim.
   suicide: [],
+  implied: [],
 };
 
 /**

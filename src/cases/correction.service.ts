@@ -12,11 +12,11 @@ import { AssessmentRow } from '../triage/assessment.entity';
 import type { Fact } from '../triage/assessment.rules';
 import { contactDecision, isDanger, strictestDecision, urgencyRank } from './case-facts.rules';
 import { CaseSubmission } from './case-submission.entity';
-import { CaseVerbs } from './case-verbs.service';
 import { Case } from './case.entity';
 import { Claim } from './claim.entity';
 import { ClaimService } from './claim.service';
 import { DutyService } from './duty.service';
+import { ClaimCourse } from './remedies/claim-course.service';
 
 export interface Correction {
   language: string;
@@ -33,7 +33,7 @@ export class CorrectionService {
     private readonly vault: Vault,
     private readonly policy: PolicyService,
     private readonly claims: ClaimService,
-    private readonly verbs: CaseVerbs,
+    private readonly course: ClaimCourse,
     private readonly duty: DutyService,
   ) {}
 
@@ -130,7 +130,7 @@ export class CorrectionService {
       lock: { mode: 'pessimistic_write' },
     });
     for (const claim of claims.filter(({ issue }) => !issues.includes(issue))) {
-      await this.verbs.move(tx, claim, 'withdraw');
+      await this.course.move(tx, claim, 'withdraw');
     }
   }
 }

@@ -14,7 +14,8 @@ import { nextPage, type PageEvent } from './deadlines/duty-rota.rules';
 import { DutyPage } from './duty-page.entity';
 import { StaffNotifier } from './staff-notifier.service';
 
-export type PageReason = 'danger' | 'danger_said' | 'unrouted' | 'contact_held' | 'gave_up';
+export type PageReason =
+  'danger' | 'danger_said' | 'unrouted' | 'contact_held' | 'gave_up' | 'retaliation' | 'review';
 
 const SET_ASIDE_MS = 60_000;
 

@@ -23,6 +23,7 @@ import { ClaimService } from './claim.service';
 import { DutyService } from './duty.service';
 import { joining, type Joining } from './join.rules';
 import { newReference } from './reference.rules';
+import { RerouteService } from './routing/reroute.service';
 
 export type Judged = Pick<Assessment, 'language' | 'issues' | 'urgency' | 'danger' | 'contact' | 'person'>;
 /** What became of a submission: it has a case, or the worker has to say which one it belongs to. */
@@ -37,6 +38,7 @@ export class OpenCaseService {
     private readonly contacts: ContactService,
     private readonly claims: ClaimService,
     private readonly duty: DutyService,
+    private readonly reroutes: RerouteService,
   ) {}
 
   async place(tx: Tx, submission: Submission, progress: SubmissionProgress, judged: Judged): Promise<Placed> {
@@ -143,5 +145,7 @@ export class OpenCaseService {
     if (isDanger(judged)) await this.duty.page(tx, { caseId }, 'danger');
     else if (contact && decision === 'pending') await this.duty.page(tx, { caseId }, 'contact_held');
     if (added.some(({ office }) => office === null)) await this.duty.page(tx, { caseId }, 'unrouted');
+    // The message may name somebody to whom an office or an officer is tied.
+    await this.reroutes.leaveTied(tx, caseId);
   }
 }

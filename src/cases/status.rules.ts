@@ -24,8 +24,16 @@ export function claimStage(status: ClaimStatus): StatusStage {
     case 'unrouted':
       return 'received';
     case 'acknowledged':
+    case 'examining':
+    case 'appealed':
+    case 'paused':
       return 'person_has_it';
+    // What was decided is not yet what the worker has; the receipt alone shows no more than this.
+    case 'found':
+    case 'remedy_due':
+    case 'in_remedy':
     case 'remedied':
+    case 'closed':
     case 'withdrawn':
       return 'decided';
   }

@@ -3,6 +3,7 @@ import { In, type EntityManager } from 'typeorm';
 import { asciiDigits, readReceipt } from '../intake/receipt.rules';
 import { Receipt } from '../intake/receipt.entity';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
+import { CLAIM_CLOCK_KINDS } from '../policy/policy.schema';
 import { AppError, badRequest } from '../platform/app.errors';
 import { Clock } from '../platform/clock';
 import { SlowHash } from '../platform/crypto/slow-hash';
@@ -76,7 +77,8 @@ export class StatusService {
   private async caseView(manager: EntityManager, caseId: string, withPin: boolean): Promise<StatusView> {
     const claims = await manager.find(Claim, { where: { caseId }, order: { openedAt: 'ASC', id: 'ASC' } });
     const clocks = await manager.find(ClockRow, {
-      where: { caseId, state: In(['running', 'breached']) },
+      // A receipt may be in the wrong hands: that somebody still asks after retaliation is not for it to say.
+      where: { caseId, kind: In([...CLAIM_CLOCK_KINDS]), state: In(['running', 'breached']) },
       order: { dueAt: 'ASC' },
     });
     const members = await manager.findBy(CaseSubmission, { caseId });

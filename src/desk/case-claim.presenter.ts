@@ -34,7 +34,14 @@ const STATUS_TONE = {
   routed: 'accent',
   unrouted: 'red',
   acknowledged: 'green',
+  examining: 'green',
+  found: 'accent',
+  remedy_due: 'amber',
+  in_remedy: 'amber',
   remedied: 'green',
+  closed: 'plain',
+  appealed: 'accent',
+  paused: 'plain',
   withdrawn: 'plain',
 } as const;
 

@@ -31,6 +31,7 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
       <p class="hint">
         {say('case_opened', { when: model.opened.text })} · {model.about.join(' · ')}
       </p>
+      {model.indicators ? <p class="hint">{model.indicators}</p> : null}
       <Alarms frame={frame} model={model} />
       <div class="columns">
         <section aria-labelledby="messages">

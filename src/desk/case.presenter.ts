@@ -18,6 +18,8 @@ export interface CaseModel {
   about: string[];
   opened: Moment;
   contact: ContactBanner;
+  /** The ILO's indicators of forced labour that the issues point to, in one line; null where there are none. */
+  indicators: string | null;
   /** Signs of danger; empty where there are none. */
   danger: string[];
   alarms: Alarm[];
@@ -69,6 +71,12 @@ export function caseModel(
       mayReveal: may.revealContact,
       revealed,
     }),
+    indicators:
+      detail.indicators.length > 0
+        ? say('case_indicators', {
+            indicators: detail.indicators.map((each) => name(`indicator_${each}`)).join(', '),
+          })
+        : null,
     danger: danger(words, detail),
     alarms: may.acknowledgeAlarm
       ? detail.pages.filter((page) => !page.acknowledgedAt).map((page) => alarm(words, page, now))

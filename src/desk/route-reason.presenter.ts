@@ -31,6 +31,13 @@ export function reasonInWords(words: Words, place: Place, reason: RouteReason): 
       return name('reason_speaks_language', { language: languageName(words, reason.language) });
     case 'mediation_excluded':
       return name(`reason_mediation_excluded_${reason.because}`);
+    case 'tied_to_party':
+      return name(`reason_tied_to_party_${reason.because}`);
+    case 'transferred':
+      return name('reason_transferred', {
+        office: reason.fromOffice === null ? '—' : place.officeName(reason.fromOffice),
+        why: name(`transfer_${reason.because}`),
+      });
     case 'not_opted_in':
       return name('reason_not_opted_in', {
         agreement: place.agreementTitle(reason.agreement),
@@ -48,6 +55,7 @@ export function reasonInWords(words: Words, place: Place, reason: RouteReason): 
       return name('reason_other_office_preferred', { office: place.officeName(reason.office) });
     case 'lower_in_table':
       return name('reason_lower_in_table', { route: reason.route });
+    case 'best_interests_officer':
     case 'collective':
     case 'interpretation':
     case 'nothing_matched':

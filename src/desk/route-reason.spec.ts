@@ -48,6 +48,17 @@ const SAID: [RouteReason, string][] = [
   [{ code: 'mediation_excluded', because: 'issue' }, 'This issue is never mediated.'],
   [{ code: 'mediation_excluded', because: 'danger' }, 'Somebody is in danger: never mediated.'],
   [{ code: 'mediation_excluded', because: 'case' }, 'Another part of the case rules mediation out.'],
+  [{ code: 'tied_to_party', because: 'public_body' }, 'It is tied to public bodies, and the party is one.'],
+  [{ code: 'tied_to_party', because: 'organisation' }, 'It has declared a tie to the party.'],
+  [
+    { code: 'tied_to_party', because: 'name_written' },
+    'It has declared a tie to a party with a name like the one in the message.',
+  ],
+  [
+    { code: 'transferred', fromOffice: 'o', because: 'conflict' },
+    'Came from Office o with the worker’s consent: a conflict of interest.',
+  ],
+  [{ code: 'best_interests_officer' }, 'Somebody there looks to the best interests of children.'],
   [
     { code: 'not_opted_in', agreement: 'c', module: 'fees', state: 'AE' },
     'United Arab Emirates has not joined this part of Agreement c (fees).',

@@ -2,7 +2,14 @@ import type { Actor } from '../platform/database/actor';
 import type { Permission } from '../platform/web/permission.rules';
 
 export type Role =
-  'caseworker' | 'survivor_support' | 'coordinator' | 'duty_officer' | 'hotline' | 'admin' | 'auditor';
+  | 'caseworker'
+  | 'survivor_support'
+  | 'coordinator'
+  | 'panel_member'
+  | 'duty_officer'
+  | 'hotline'
+  | 'admin'
+  | 'auditor';
 
 interface RoleDefinition {
   /** Whose cases the role sees: its own office's, all, or none at all. */
@@ -18,8 +25,17 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.list',
       'case.read',
       'case.acknowledge',
+      'case.find',
+      'case.remedy',
+      'case.retaliation',
+      'case.consent',
+      'mediation.run',
+      'mediation.sit',
       'contact.reveal',
       'triage.correct',
+      'case.route',
+      'case.mandate',
+      'tie.declare',
       'policy.read',
     ],
   },
@@ -30,16 +46,38 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.list',
       'case.read',
       'case.acknowledge',
+      'case.find',
+      'case.remedy',
+      'case.retaliation',
+      'case.consent',
       'case.decide_contact',
       'contact.reveal',
       'triage.correct',
+      'case.route',
+      'case.mandate',
+      'tie.declare',
       'policy.read',
     ],
   },
   coordinator: {
     sees: 'office',
-    may: ['desk.enter', 'case.list', 'case.read', 'case.acknowledge', 'policy.read'],
+    may: [
+      'desk.enter',
+      'case.list',
+      'case.read',
+      'case.acknowledge',
+      'case.retaliation',
+      'mediation.run',
+      'mediation.sit',
+      'case.route',
+      'case.assign',
+      'tie.declare',
+      'pattern.refer',
+      'policy.read',
+    ],
   },
+  // Sees what is prepared for the panel, and no case.
+  panel_member: { sees: 'none', may: ['mediation.sit', 'tie.declare'] },
   duty_officer: {
     sees: 'all',
     may: [
@@ -47,11 +85,21 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.list',
       'case.read',
       'case.acknowledge',
+      'case.find',
+      'case.remedy',
+      'case.retaliation',
+      'case.consent',
+      'mediation.run',
       'case.decide_contact',
       'contact.reveal',
       'triage.correct',
       'page.acknowledge',
       'submission.trace',
+      'case.route',
+      'case.assign',
+      'case.mandate',
+      'tie.declare',
+      'pattern.refer',
       'policy.read',
     ],
   },

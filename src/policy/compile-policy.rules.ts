@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { mediationFile, toMediation } from './mediation-policy.schema';
+import { collectiveFile, limitationFile, toCollective, toLimitation } from './routing-policy.schema';
 import { checkPolicy } from './policy-check.rules';
 import type { PolicyProblem } from './policy-problem.rules';
 import {
@@ -12,9 +14,10 @@ import {
   laddersFile,
   officeFile,
   packFile,
+  remediesFile,
   routesFile,
 } from './policy.schema';
-import type { Agreement, Calendar, Holiday, Office, PolicyVersion } from './policy.rules';
+import type { Agreement, Calendar, Holiday, Office, PolicyVersion, RemedyPolicy } from './policy.rules';
 
 export type Compiled = { policy: PolicyVersion; problems: [] } | { policy: null; problems: PolicyProblem[] };
 
@@ -25,6 +28,10 @@ const SINGLE = {
   'ladders.yaml': laddersFile,
   'duty.yaml': dutyFile,
   'channels.yaml': channelsFile,
+  'remedies.yaml': remediesFile,
+  'mediation.yaml': mediationFile,
+  'limitation.yaml': limitationFile,
+  'collective.yaml': collectiveFile,
 };
 const FOLDERS = { offices: officeFile, calendars: calendarFile, agreements: agreementFile };
 
@@ -63,6 +70,12 @@ export function compilePolicy(content: Readonly<Record<string, unknown>>): Compi
   const ladders = read('ladders.yaml', laddersFile);
   const duty = read('duty.yaml', dutyFile);
   const channels = read('channels.yaml', channelsFile);
+  // A version that was stored before there were remedies stays readable.
+  const remedies = 'remedies.yaml' in content ? read('remedies.yaml', remediesFile) : null;
+  const mediation = remedies && 'mediation.yaml' in content ? read('mediation.yaml', mediationFile) : null;
+  const limitation =
+    remedies && 'limitation.yaml' in content ? read('limitation.yaml', limitationFile) : null;
+  const collective = 'collective.yaml' in content ? read('collective.yaml', collectiveFile) : null;
   const offices = readFolder('offices', officeFile);
   const calendars = readFolder('calendars', calendarFile);
   const agreements = readFolder('agreements', agreementFile);
@@ -119,6 +132,10 @@ export function compilePolicy(content: Readonly<Record<string, unknown>>): Compi
         { id, warning, rungs: rungs.map(({ after, unit, tell }) => ({ amount: after, unit, tell })) },
       ]),
     ),
+    remedies: remedies && toRemedies(remedies),
+    mediation: mediation && toMediation(mediation),
+    limitation: limitation && toLimitation(limitation),
+    collective: collective && toCollective(collective),
     duty: {
       pageEveryMinutes: duty.page_every_minutes.value,
       acknowledgementHoldsMinutes: duty.acknowledgement_holds_minutes.value,
@@ -148,8 +165,29 @@ function canonical(value: unknown): unknown {
 }
 
 function toOffice(id: string, file: z.infer<typeof officeFile>): Office {
-  const { time_zone: zone, must_report_by_law: mustReportByLaw, hours_source: _source, ...rest } = file;
-  return { id, ...rest, zone, mustReportByLaw };
+  const { time_zone: zone, must_report_by_law, hours_source: _source, ties, ...known } = file;
+  const { best_interests_officer: bestInterestsOfficer = false, ...rest } = known;
+  return {
+    ...{ id, ...rest, zone, bestInterestsOfficer },
+    mustReportByLaw: must_report_by_law.map(({ issues, ...each }) => ({ ...each, issues: issues ?? null })),
+    ties: { publicBodies: ties?.public_bodies ?? false, organisations: ties?.organisations ?? [] },
+  };
+}
+
+function toRemedies(file: z.infer<typeof remediesFile>): RemedyPolicy {
+  const { party_told, session, closing } = file.retaliation_checks;
+  return {
+    arrivalAskedAfterDays: file.arrival_asked_after_days.value,
+    keptAskedAfterDays: file.kept_asked_after_days.value,
+    retaliationChecks: { party_told: party_told.days, session: session.days, closing: closing.days },
+    interimMeasures: file.interim_measures.map(({ after, open }) => ({ after, open })),
+    enforcement: file.enforcement.map(({ step, after_days }) => ({ step, afterDays: after_days })),
+    reviews: file.reviews.map(({ kind, of, to }) => ({
+      kind: kind ?? null,
+      of: of ?? null,
+      to: to === 'duty' ? null : to,
+    })),
+  };
 }
 
 function toAgreement(id: string, file: z.infer<typeof agreementFile>): Agreement {

@@ -1,6 +1,14 @@
 import { repeated, type PolicyProblem } from './policy-problem.rules';
 import { checkRoutes } from './route-check.rules';
-import { CLOCK_KINDS, WEEKDAYS } from './policy.schema';
+import { MEDIATION_CLOCK_KINDS, panelProblems } from './mediation-policy.schema';
+import { DATE_CLOCK_KINDS, limitationProblems } from './routing-policy.schema';
+import {
+  CLAIM_CLOCK_KINDS,
+  ENFORCEMENT_STEPS,
+  REMEDY_CLOCK_KINDS,
+  REVIEW_KINDS,
+  WEEKDAYS,
+} from './policy.schema';
 import type { PolicyVersion, WeekHours, Weekday } from './policy.rules';
 import { NEVER_MEDIATED } from './route-match.rules';
 
@@ -17,6 +25,9 @@ export function checkPolicy(policy: PolicyVersion): PolicyProblem[] {
     ...checkRoutes(policy),
     ...checkClocks(policy),
     ...checkLadders(policy),
+    ...checkRemedies(policy),
+    ...checkMediation(policy),
+    ...limitationProblems(policy.limitation ?? [], policy.states),
     ...checkHours('duty.yaml', policy.duty, policy),
   ];
 }
@@ -44,11 +55,23 @@ function checkCalendars({ calendars }: PolicyVersion): PolicyProblem[] {
 }
 
 function checkOffices(policy: PolicyVersion): PolicyProblem[] {
+  const forChildren = Object.values(policy.offices).filter(({ issues }) => issues.includes('child'));
+  // A version that was stored before there were best-interests officers stays readable.
+  const nobody = policy.limitation !== null && !forChildren.some((each) => each.bestInterestsOfficer);
   return Object.values(policy.offices).flatMap((office) => {
     const file = `offices/${office.id}.yaml`;
     const barred = office.kind === 'panel' ? office.issues.filter((issue) => isNeverMediated(issue)) : [];
     return [
       ...checkHours(file, office, policy),
+      ...(nobody && forChildren.includes(office)
+        ? [
+            {
+              file,
+              path: ['best_interests_officer'],
+              message: 'must be true in an office that hears children',
+            },
+          ]
+        : []),
       ...barred.map((issue) => ({
         file,
         path: ['issues', office.issues.indexOf(issue)],
@@ -120,25 +143,33 @@ function checkAgreements({ agreements }: PolicyVersion): PolicyProblem[] {
   });
 }
 
-function checkClocks({ clocks, ladders }: PolicyVersion): PolicyProblem[] {
+function checkClocks({ clocks, ladders, remedies, mediation, limitation }: PolicyVersion): PolicyProblem[] {
   const file = 'clocks.yaml';
   const problems: PolicyProblem[] = repeated(clocks, ({ id }) => id).map((index) => ({
     file,
     path: [index, 'clock'],
     message: 'has been used before in this file',
   }));
-  clocks.forEach(({ kind, ladder, id }, index) => {
+  clocks.forEach(({ kind, ladder, id, pauses }, index) => {
     if (!ladders[ladder]) {
       const message = `names the ladder ${ladder}, which ladders.yaml does not have`;
       problems.push({ file, path: [index, 'ladder'], message });
     }
+    if (isDateKind(kind) && pauses.length > 0)
+      problems.push({ file, path: [index, 'pauses'], message: 'must be left out: nothing stops this clock' });
     const hiding = clocks.slice(0, index).find((each) => each.kind === kind && each.when === null);
     if (hiding) {
       const message = `never counts: ${hiding.id} stands above ${id} and fits everything`;
       problems.push({ file, path: [index], message });
     }
   });
-  for (const kind of CLOCK_KINDS) {
+  const needed = [
+    ...CLAIM_CLOCK_KINDS,
+    ...(remedies ? REMEDY_CLOCK_KINDS : []),
+    ...(mediation ? MEDIATION_CLOCK_KINDS : []),
+    ...(limitation ? DATE_CLOCK_KINDS : []),
+  ];
+  for (const kind of needed) {
     if (clocks.some((each) => each.kind === kind && each.when === null)) continue;
     problems.push({
       file,
@@ -147,6 +178,10 @@ function checkClocks({ clocks, ladders }: PolicyVersion): PolicyProblem[] {
     });
   }
   return problems;
+}
+
+function isDateKind(kind: string): boolean {
+  return (DATE_CLOCK_KINDS as readonly string[]).includes(kind);
 }
 
 function checkLadders({ ladders }: PolicyVersion): PolicyProblem[] {
@@ -163,4 +198,47 @@ function checkLadders({ ladders }: PolicyVersion): PolicyProblem[] {
         : [];
     }),
   );
+}
+
+function checkMediation({ mediation }: PolicyVersion): PolicyProblem[] {
+  const found = mediation ? panelProblems(mediation.panel) : [];
+  return found.map(({ field, message }) => ({ file: 'mediation.yaml', path: ['panel', field], message }));
+}
+
+function checkRemedies({ remedies, offices }: PolicyVersion): PolicyProblem[] {
+  if (!remedies) return [];
+  const file = 'remedies.yaml';
+  const { enforcement, reviews, retaliationChecks } = remedies;
+  const problems: PolicyProblem[] = [];
+  enforcement.forEach(({ step }, index) => {
+    const before = enforcement[index - 1];
+    if (!before || ENFORCEMENT_STEPS.indexOf(before.step) < ENFORCEMENT_STEPS.indexOf(step)) return;
+    const message = `must come before ${before.step}, and once: steps only get harder`;
+    problems.push({ file, path: ['enforcement', index, 'step'], message });
+  });
+  for (const [occasion, days] of Object.entries(retaliationChecks)) {
+    if (days.every((each, index) => index === 0 || each > days[index - 1]!)) continue;
+    problems.push({ file, path: ['retaliation_checks', occasion, 'days'], message: 'must rise' });
+  }
+  reviews.forEach(({ of, to }, index) => {
+    const path = (field: string) => ['reviews', index, field];
+    for (const [field, office] of Object.entries({ of, to })) {
+      if (office === null || offices[office]) continue;
+      problems.push({ file, path: path(field), message: `names the office ${office}, which has no file` });
+    }
+    if (to !== null && offices[to]?.kind === 'panel')
+      problems.push({ file, path: path('to'), message: 'is a panel, which mediates and does not review' });
+    if (to !== null && of === to)
+      problems.push({ file, path: path('to'), message: 'is the office that is complained of' });
+  });
+  for (const kind of REVIEW_KINDS) {
+    const last = reviews.some((each) => (each.kind ?? kind) === kind && each.of === null && each.to === null);
+    if (last) continue;
+    problems.push({
+      file,
+      path: ['reviews'],
+      message: `must end with a row for every ${kind} that sends to duty`,
+    });
+  }
+  return problems;
 }

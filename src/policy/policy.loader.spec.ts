@@ -47,7 +47,7 @@ describe('the sample pack', () => {
       'regional-panel',
       'survivor-support',
     ]);
-    expect(policy.triage.thresholds).toEqual({ language: 0.6, issue: 0.5, urgency: 0.6 });
+    expect(policy.triage.thresholds).toEqual({ language: 0.5, issue: 0.45, urgency: 0.5 });
     expect(policy.duty.pageEveryMinutes).toBe(10);
     expect(() => Object.assign(policy.offices['gulf-ombudsperson']!.hours, { friday: [] })).toThrow(
       TypeError,
@@ -188,6 +188,43 @@ describe('what is wrong is said by file, line and field', () => {
       'no row of kind remedy',
     ],
     ['ladders.yaml', 'after: 3', 'after: 1', 'office.rungs[3].after must be later'],
+    ['clocks.yaml', 'kind: kept_check', 'kind: interim', 'no row of kind kept_check'],
+    ['remedies.yaml', 'days: [7, 30, 90]', 'days: [7, 90, 30]', 'party_told.days must rise'],
+    ['remedies.yaml', 'step: notice', 'step: sanction', 'enforcement[3].step must come before sanction'],
+    ['remedies.yaml', 'to: ph-ombudsperson', 'to: nowhere', 'reviews[1].to names the office nowhere'],
+    ['remedies.yaml', 'to: ph-ombudsperson', 'to: regional-panel', 'reviews[1].to is a panel'],
+    ['remedies.yaml', 'to: ph-ombudsperson', 'to: gulf-ombudsperson', 'reviews[1].to is the office'],
+    ['remedies.yaml', '  - { to: duty }', '  - { kind: appeal, to: duty }', 'a row for every handling'],
+    ['limitation.yaml', 'state: JO', 'state: FR', '[7].state names FR, which pack.yaml does not list'],
+    ['limitation.yaml', 'state: JO', 'state: QA', '[7] never counts'],
+    ['limitation.yaml', 'rule: jo-any', 'rule: qa-any', '[7].rule has been used before'],
+    ['limitation.yaml', 'unit: years', 'unit: weeks', '[1].period must be not_known, or an amount'],
+    [
+      'limitation.yaml',
+      'from: end_of_employment',
+      'from: receipt',
+      '[1].from must be one of end_of_employment',
+    ],
+    ['collective.yaml', 'claims: 5', 'claims: 1', 'pattern.claims must be at least 2'],
+    ['clocks.yaml', 'kind: departure', 'kind: limitation', 'no row of kind departure'],
+    [
+      'clocks.yaml',
+      'citation: The permit\n',
+      'citation: The permit\n  pauses: [{ reason: worker_asked, at_most: 1, unit: days }]\n',
+      'pauses must be left out: nothing stops this clock',
+    ],
+    [
+      'offices/gulf-ombudsperson.yaml',
+      'public_bodies: false',
+      'public_bodies: maybe',
+      'ties.public_bodies must be true or false',
+    ],
+    [
+      'offices/survivor-support.yaml',
+      'best_interests_officer: true',
+      'best_interests_officer: false',
+      'best_interests_officer must be true in an office that hears children',
+    ],
     ['pack.yaml', 'default_destination: QA', 'default_destination: PH', 'does not list as a destination'],
   ])('in %s: %s → %s', (file, from, to, expected) => {
     edit(file, from, to);
@@ -195,6 +232,16 @@ describe('what is wrong is said by file, line and field', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^${file} line \\d+: `));
   });
+});
+
+it('a version from before there were remedies stays readable, and needs no clocks for them', () => {
+  const content = { ...loadPolicy(SAMPLE).content };
+  delete content['remedies.yaml'];
+  const before = (content['clocks.yaml'] as { kind: string }[]).filter(({ kind }) =>
+    ['acknowledge', 'remedy'].includes(kind),
+  );
+  const { policy } = compilePolicy({ ...content, 'clocks.yaml': before });
+  expect(policy).toMatchObject({ remedies: null });
 });
 
 it('an office that never opens is refused', () => {

@@ -4,16 +4,23 @@ import type {
   WEEKDAYS,
   CLOCK_KINDS,
   DAY_ZEROS,
+  ENFORCEMENT_STEPS,
+  INTERIM_MEASURES,
   OFFICE_KINDS,
   PAUSE_REASONS,
+  RETALIATION_KINDS,
+  REVIEW_KINDS,
   SIDES,
   TOLD,
 } from './policy.schema';
+import type { MediationPolicy, PanelPolicy, PanelSide } from './mediation-policy.schema';
+import type { CollectivePolicy, LimitationRule } from './routing-policy.schema';
 import type { channelsFile } from './policy.schema';
 import type { DangerSign, Issue, Urgency } from './taxonomy.rules';
 
 /** The policy as the rest of the house uses it. Everything is deep-frozen. ISO dates are `YYYY-MM-DD`. */
 
+export type { CollectivePolicy, LimitationRule, MediationPolicy, PanelPolicy, PanelSide };
 export type Weekday = (typeof WEEKDAYS)[number];
 export type Side = (typeof SIDES)[number];
 export type OfficeKind = (typeof OFFICE_KINDS)[number];
@@ -22,6 +29,10 @@ export type TimeUnit = (typeof TIME_UNITS)[number];
 export type DayZero = (typeof DAY_ZEROS)[number];
 export type Told = (typeof TOLD)[number];
 export type PauseReason = (typeof PAUSE_REASONS)[number];
+export type RetaliationKind = (typeof RETALIATION_KINDS)[number];
+export type InterimMeasure = (typeof INTERIM_MEASURES)[number];
+export type EnforcementStep = (typeof ENFORCEMENT_STEPS)[number];
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** Opening and closing in minutes after local midnight; 1440 is the end of the day. */
 export interface Shift {
@@ -69,7 +80,12 @@ export interface Office {
   calendar: string;
   zone: string;
   hours: WeekHours;
-  mustReportByLaw: readonly { what: string; to: string; law: string }[];
+  /** Null issues: whatever a claim is about. */
+  mustReportByLaw: readonly { what: string; to: string; law: string; issues: readonly Issue[] | null }[];
+  /** To whom it is not independent: employers that are public bodies, and organisations by name. */
+  ties: { publicBodies: boolean; organisations: readonly string[] };
+  /** Somebody there looks to the best interests of children. */
+  bestInterestsOfficer: boolean;
 }
 
 /** In force from `effective` up to, and not on, `sunset`. */
@@ -140,6 +156,21 @@ export interface Ladder {
   rungs: readonly { amount: number; unit: TimeUnit; tell: readonly Told[] }[];
 }
 
+/** What follows a finding or a settlement until the worker has what is owed and keeps it. */
+export interface RemedyPolicy {
+  /** Days after an instalment fell due, or somebody said that it was paid, after which the worker is asked. */
+  arrivalAskedAfterDays: number;
+  /** Days after everything arrived, after which the worker is asked whether any was taken back. */
+  keptAskedAfterDays: number;
+  /** Days after each occasion on which the worker is asked whether anybody retaliated. */
+  retaliationChecks: Readonly<Record<'party_told' | 'session' | 'closing', readonly number[]>>;
+  interimMeasures: readonly { after: readonly RetaliationKind[]; open: readonly InterimMeasure[] }[];
+  /** From the mildest step. `afterDays` counts from the step before; for the first, from the default. */
+  enforcement: readonly { step: EnforcementStep; afterDays: number }[];
+  /** Who looks again: the first row that fits. `to: null` is the duty desk, `of: null` and `kind: null` fit all. */
+  reviews: readonly { kind: ReviewKind | null; of: string | null; to: string | null }[];
+}
+
 export type Channel = z.infer<typeof channelsFile>['default'];
 
 export interface PolicyVersion {
@@ -165,6 +196,14 @@ export interface PolicyVersion {
   routes: readonly Route[];
   clocks: readonly ClockRule[];
   ladders: Readonly<Record<string, Ladder>>;
+  /** Null for a version from before there were remedies. */
+  remedies: RemedyPolicy | null;
+  /** Null for a version from before there was mediation. */
+  mediation: MediationPolicy | null;
+  /** In the order in which they are asked; null for a version from before there were any. */
+  limitation: readonly LimitationRule[] | null;
+  /** Null for a version from before patterns were looked for. */
+  collective: CollectivePolicy | null;
   duty: {
     pageEveryMinutes: number;
     acknowledgementHoldsMinutes: number;

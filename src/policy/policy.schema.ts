@@ -1,5 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { MEDIATION_CLOCK_KINDS } from './mediation-policy.schema';
+import { DATE_CLOCK_KINDS, officeTies } from './routing-policy.schema';
 import { DANGER_SIGNS, ISSUES, URGENCIES } from './taxonomy.rules';
 
 /** The shape of every file under policy/. Each error completes the sentence "field …". */
@@ -15,7 +17,24 @@ export const WEEKDAYS = [
 ] as const;
 export const SIDES = ['destination', 'origin'] as const;
 export const OFFICE_KINDS = ['ombudsperson', 'survivor_support', 'panel'] as const;
-export const CLOCK_KINDS = ['acknowledge', 'remedy'] as const;
+/** Clocks that start with every claim. */
+export const CLAIM_CLOCK_KINDS = ['acknowledge', 'remedy'] as const;
+/** Clocks that start when something is owed, asked, feared or complained of. */
+export const REMEDY_CLOCK_KINDS = [
+  'obligation',
+  'arrival_check',
+  'kept_check',
+  'retaliation_check',
+  'interim',
+  'appeal',
+  'handling',
+] as const;
+export const CLOCK_KINDS = [
+  ...CLAIM_CLOCK_KINDS,
+  ...REMEDY_CLOCK_KINDS,
+  ...MEDIATION_CLOCK_KINDS,
+  ...DATE_CLOCK_KINDS,
+] as const;
 export const TIME_UNITS = ['hours', 'working_hours', 'days', 'working_days', 'months'] as const;
 export const DAY_ZEROS = ['next_opening', 'receipt'] as const;
 export const TOLD = ['officer', 'coordinator', 'office', 'duty'] as const;
@@ -24,7 +43,21 @@ export const PAUSE_REASONS = [
   'awaiting_document',
   'awaiting_interpreter',
   'survivor_asked',
+  'worker_asked',
 ] as const;
+/** What may be done to a worker for having complained. */
+export const RETALIATION_KINDS = [
+  'absconding_report',
+  'counter_charge',
+  'detention',
+  'eviction',
+  'dismissal',
+  'threat',
+  'document_withheld',
+] as const;
+export const INTERIM_MEASURES = ['status_letter', 'shelter', 'change_of_employer', 'interim_pay'] as const;
+export const ENFORCEMENT_STEPS = ['support', 'notice', 'referral', 'sanction'] as const;
+export const REVIEW_KINDS = ['appeal', 'handling'] as const;
 
 const text = z.string().trim().min(1, { error: 'is empty' });
 const whole = z.int({ error: 'must be a whole number' }).positive({ error: 'must be more than zero' });
@@ -106,7 +139,11 @@ export const officeFile = z.strictObject({
   time_zone: zone,
   hours,
   hours_source: text,
-  must_report_by_law: z.array(z.strictObject({ what: text, to: text, law: text })),
+  must_report_by_law: z.array(
+    z.strictObject({ what: text, to: text, law: text, issues: list(z.enum(ISSUES)).optional() }),
+  ),
+  ties: officeTies.optional(),
+  best_interests_officer: z.boolean().optional(),
 });
 
 const holiday = z
@@ -241,6 +278,29 @@ export const dutyFile = z.strictObject({
   time_zone: zone,
   hours,
   hours_source: text,
+});
+
+const checks = z.strictObject({ days: list(whole), source: text });
+
+export const remediesFile = z.strictObject({
+  arrival_asked_after_days: sourced(whole),
+  kept_asked_after_days: sourced(whole),
+  retaliation_checks: z.strictObject({ party_told: checks, session: checks, closing: checks }),
+  interim_measures: list(
+    z.strictObject({
+      after: list(z.enum(RETALIATION_KINDS)),
+      open: list(z.enum(INTERIM_MEASURES)),
+      source: text,
+    }),
+  ),
+  enforcement: list(
+    z.strictObject({
+      step: z.enum(ENFORCEMENT_STEPS),
+      after_days: z.int({ error: 'must be a whole number' }).nonnegative({ error: 'must be zero or more' }),
+      source: text,
+    }),
+  ),
+  reviews: list(z.strictObject({ kind: z.enum(REVIEW_KINDS).optional(), of: key.optional(), to: key })),
 });
 
 const known = z.enum(['yes', 'no', 'unconfirmed']);

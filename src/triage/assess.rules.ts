@@ -1,26 +1,69 @@
-import type { Assessment, AssessmentHints, PersonReason, TriageThresholds } from './assessment.rules';
+import type {
+  Assessment,
+  AssessmentHints,
+  Judgement,
+  PersonReason,
+  TriageThresholds,
+} from './assessment.rules';
 import { judgeContact } from './contact/contact.rules';
 import { findFacts, type Gazetteer } from './facts/facts.rules';
-import { findDurations, findNumbers, numberTerms } from './facts/numbers.rules';
-import { forceIn } from './issues/force.rules';
 import { judgeIssues } from './issues/issues.rules';
-import { indexTerms, meetSigns, termsOf, type Sign } from './issues/signs.rules';
-import { baseOf, type LanguageIdentifier } from './language/identify.rules';
+import { NOTHING_SAID, scoreMessage, type MessageModel } from './model/message-model.rules';
+import { partsOf } from './parts.rules';
+import { readText, type Reading, type ReadingModels } from './reading.rules';
 import { judgeDanger, judgeUrgency } from './urgency/urgency.rules';
-import { findTerms, FoldedText, type Vocabulary, type VocabularySet } from './vocabulary/vocabulary.rules';
 
 /** What triage needs beside the text; loaded once when the process starts. */
-export interface TriageModels {
-  identifier: LanguageIdentifier;
-  vocabularies: VocabularySet;
-  signs: readonly Sign[];
+export interface TriageModels extends ReadingModels {
+  message: MessageModel;
   gazetteer: Gazetteer;
 }
 
-/** Longer texts are cut here: no message or transcript that a person could read is as long. */
-const TEXT_AT_MOST = 200_000;
-/** Alternatives at least this likely have their words looked for as well. */
-const LIKELY_ENOUGH = 0.12;
+type Verdict = Pick<Assessment, 'issues' | 'urgency' | 'danger' | 'contact'> & { alarm: number };
+
+function judge(reading: Reading, model: MessageModel, alarm: number): Verdict {
+  const unread = !/\p{L}/u.test(reading.original);
+  const scores = unread ? NOTHING_SAID : scoreMessage(model, reading);
+  const danger = judgeDanger(reading.met, scores, alarm);
+  const { main, urgency } = judgeUrgency(scores, danger);
+  return {
+    issues: judgeIssues(scores, main),
+    urgency,
+    danger,
+    contact: judgeContact(reading.index, scores),
+    alarm: scores.alarm,
+  };
+}
+
+/** A part has less around it to be judged by: it must speak plainly to be heard over the whole. */
+const PLAIN = 0.35;
+
+/** The verdict on the part of a text that alarms most by itself; null where none does. */
+function cryIn(text: string, hints: AssessmentHints, models: TriageModels): Verdict | null {
+  const parts = partsOf(text);
+  if (parts.length < 2) return null;
+  const cries = parts.flatMap(({ start, end }) => {
+    const reading = readText(text.slice(start, end), hints, models);
+    const verdict = judge(reading, models.message, Math.max(PLAIN, models.message.calibration.alarm));
+    return verdict.danger.length > 0 ? [moved(verdict, start)] : [];
+  });
+  return cries.sort((a, b) => b.alarm - a.alarm)[0] ?? null;
+}
+
+/** A verdict on a part, its evidence counted from the beginning of the whole. */
+function moved(verdict: Verdict, by: number): Verdict {
+  const move = <T>(judgement: Judgement<T>): Judgement<T> => ({
+    ...judgement,
+    evidence: judgement.evidence.map(({ start, end }) => ({ start: start + by, end: end + by })),
+  });
+  return {
+    issues: verdict.issues.map(move),
+    urgency: move(verdict.urgency),
+    danger: verdict.danger.map(move),
+    contact: verdict.contact.map(move),
+    alarm: verdict.alarm,
+  };
+}
 
 /**
  * What a message is about, how soon a person must see it, how its writer may be reached, and what it states. Pure,
@@ -33,34 +76,20 @@ export function assess(
   thresholds: TriageThresholds,
   models: TriageModels,
 ): Assessment {
-  const original = text.slice(0, TEXT_AT_MOST);
-  const language = models.identifier.identify(original, hints);
-  const guesses = [language, ...language.alternatives.filter((guess) => guess.confidence >= LIKELY_ENOUGH)];
-  const vocabularies = vocabulariesFor(
-    [...guesses.map((guess) => guess.tag), ...(language.confidence < 0.6 ? (hints.languages ?? []) : [])],
-    models.vocabularies,
-  );
-  const folded = new FoldedText(original);
-  const found = findTerms(folded, vocabularies);
-  const words = indexTerms(found);
-  const numbers = findNumbers(original, folded.in('plain'), found);
-  const durations = findDurations(numbers, words);
-  const index = indexTerms([...found, ...numberTerms(numbers, durations, words)]);
-
-  const met = meetSigns(models.signs, index, forceIn(index));
-  const asks = termsOf(index, ['ask']).length > 0;
-  const { issues } = judgeIssues(met, asks);
-  const [main = { value: 'other' as const, confidence: 0, evidence: [] }] = issues;
-  const danger = judgeDanger(met);
-  const urgency = judgeUrgency(met, main, danger);
+  const reading = readText(text, hints, models);
+  const { original, language, plain, numbers, durations, index } = reading;
+  const whole = judge(reading, models.message, models.message.calibration.alarm);
+  // Greetings, thanks or another's message around a cry for help must not drown it.
+  const { issues, urgency, danger } =
+    whole.urgency.value === 'none' ? (cryIn(original, hints, models) ?? whole) : whole;
 
   const person: PersonReason[] = [];
-  const unread = !/[\p{L}\p{N}]/u.test(original);
   const unknown = language.confidence < thresholds.language;
+  const unread = !/[\p{L}\p{N}]/u.test(original);
   if (unread) person.push('no_text');
   if (danger.length > 0) person.push('danger');
   if (unknown) person.push('language_unsure');
-  if (main.confidence < thresholds.issue) person.push('issue_unsure');
+  if ((issues[0]?.confidence ?? 0) < thresholds.issue) person.push('issue_unsure');
   if (urgency.confidence < thresholds.urgency || ((unknown || unread) && urgency.value === 'none')) {
     person.push('urgency_unsure');
   }
@@ -69,28 +98,8 @@ export function assess(
     issues,
     urgency,
     danger,
-    contact: judgeContact(index),
-    facts: findFacts(
-      { original, folded: folded.in('plain'), numbers, durations, index, hints },
-      models.gazetteer,
-    ),
+    contact: whole.contact,
+    facts: findFacts({ original, folded: plain, numbers, durations, index, hints }, models.gazetteer),
     person,
   };
-}
-
-/** The vocabularies of the guessed languages, those they are mixed with or taken for, and always English. */
-function vocabulariesFor(tags: readonly string[], set: VocabularySet): Vocabulary[] {
-  const chosen = new Set<Vocabulary>();
-  for (const tag of tags) {
-    const vocabulary = set.get(tag) ?? set.get(baseOf(tag));
-    if (!vocabulary) continue;
-    chosen.add(vocabulary);
-    for (const other of vocabulary.with) {
-      const also = set.get(other);
-      if (also) chosen.add(also);
-    }
-  }
-  const english = set.get('en');
-  if (english) chosen.add(english);
-  return [...chosen];
 }

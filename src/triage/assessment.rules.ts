@@ -33,10 +33,10 @@ export const PERSON_REASONS = [
 ] as const;
 export type PersonReason = (typeof PERSON_REASONS)[number];
 
-export const FACT_KINDS = ['sum', 'duration', 'workers', 'party', 'place'] as const;
+export const FACT_KINDS = ['sum', 'duration', 'workers', 'party', 'place', 'date', 'relative'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
-/** Something the message states. `normalised` is machine-readable: "1200 SAR", "P3M", "14". */
+/** Something the message states. `normalised` is machine-readable: "1200 SAR", "P3M", "14", "--03-12". */
 export interface Fact {
   kind: FactKind;
   text: string;

@@ -30,6 +30,7 @@ const DRAWERS = /^(index|utils?|helpers?|common|misc|shared|types|constants)\b/;
 const ONE_OF_ITS_SORT = [
   'src/main.ts',
   'src/activate-policy.ts',
+  'src/export-corrections.ts',
   'src/bootstrap.ts',
   'src/entities.ts',
   'src/identity/access.ts',

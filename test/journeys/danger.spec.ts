@@ -199,7 +199,7 @@ describe.each(backends)('a worker in danger, with the queue on $name', ({ start 
 
   it('that triage has overlooked is danger as soon as a person sees it', async () => {
     const phone = new Phone(service);
-    await phone.text('please come to the villa, it is not good here');
+    await phone.text('the work in the villa is not what the agent told me');
     const before = await phone.case();
     expect(before.pages).toEqual([]);
     const correct = (urgency: string) =>

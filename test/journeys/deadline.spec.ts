@@ -222,7 +222,7 @@ describe.each(backends)('deadlines, with the queue on $name', ({ start }) => {
     expect(before).toHaveLength(2);
 
     await at('2027-04-05T08:05:00Z');
-    await phone.text('please help me with my salary');
+    await phone.text('my salary please');
     const correct = (correction: object) =>
       service.post('duty_officer', `/api/v1/submissions/${found.submissions[0]!.id}/correction`, correction);
     for (const urgency of ['none', 'standard', 'emergency', 'urgent']) {

@@ -76,7 +76,7 @@ describe.each(backends)('several texts from one number, with the queue on $name'
     await pass({ minutes: 9 });
     await phone.text('and they took my passport');
     await pass({ minutes: 9 });
-    await phone.text('please help');
+    await phone.text('thank you sir');
     const found = await phone.case();
     expect(found.submissions).toHaveLength(3);
     expect(found.claims.map(({ issue }) => issue)).toEqual(['wages', 'documents']);

@@ -156,7 +156,7 @@ describe('a phone that others may read', () => {
     expect(await phone.heard()).toEqual([FIRST]);
   });
 
-  it.each(['1', '2', 'who is this', 'what did she write to you?', 'STATUS', '?'])(
+  it.each(['1', '2', 'who is this', 'whose number is this', 'STATUS', '?'])(
     'an employer who finds the phone and sends "%s" learns nothing of the matter',
     async (text) => {
       const stranger = new Phone(service);

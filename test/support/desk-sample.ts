@@ -88,6 +88,7 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
       answeredAt: null,
       stopped: false,
     },
+    indicators: ['retention_of_identity_documents'],
     namingLikeParty: [],
     submissions: [
       {

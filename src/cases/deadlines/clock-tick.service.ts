@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { REVIEW_KINDS } from '../../policy/policy.schema';
 import { Clock } from '../../platform/clock';
 import { system } from '../../platform/database/actor';
 import { Database, type Tx } from '../../platform/database/database';
 import { Case } from '../case.entity';
 import { Claim } from '../claim.entity';
 import { ClockRow } from '../clock.entity';
+import { ObligationDefault } from '../remedies/obligation-default.service';
 import { StaffNotifier } from '../staff-notifier.service';
 import { wake } from './clock-commands.rules';
 import { whoToTell } from './clock-terms.rules';
@@ -26,6 +28,7 @@ export class ClockTick {
     private readonly clock: Clock,
     private readonly clocks: ClockService,
     private readonly notifier: StaffNotifier,
+    private readonly obligations: ObligationDefault,
   ) {}
 
   /** Works off every clock that is due and returns how many. What a stopped service missed is caught up here. */
@@ -60,6 +63,7 @@ export class ClockTick {
   }
 
   private async wake(tx: Tx, id: string): Promise<void> {
+    await this.obligations.hold(tx, id);
     const clock = await tx.manager.findOneOrFail(ClockRow, {
       where: { id },
       lock: { mode: 'pessimistic_write' },
@@ -68,11 +72,15 @@ export class ClockTick {
     const { events, schedules } = await this.clocks.log(tx, id);
     const due = wake(events, schedules, tx.now);
     await this.clocks.append(tx, clock, due.events);
+    if (due.events.some(({ kind }) => kind === 'breached')) await this.obligations.missed(tx, clock);
     for (const rung of due.tell) await this.fire(tx, clock, rung);
   }
 
   private async fire(tx: Tx, clock: ClockRow, { rung, tell }: TimedRung): Promise<void> {
-    const claim = await tx.manager.findOneByOrFail(Claim, { id: clock.claimId });
+    const held = await tx.manager.findOneByOrFail(Claim, { id: clock.claimId });
+    // Who reviews is told, and never whoever is complained of.
+    const reviewed = (REVIEW_KINDS as readonly string[]).includes(clock.kind);
+    const claim = reviewed ? { office: clock.office, assignedTo: null } : held;
     const told = whoToTell(tell, { office: claim.office !== null, officer: claim.assignedTo !== null });
     // UNIQUE (clock, rung): whatever happens around it, nobody is told twice by one rung.
     await tx.manager.query(

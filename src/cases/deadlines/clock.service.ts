@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { CLOCK_KINDS } from '../../policy/policy.schema';
-import { scheduleOf, type PolicyVersion } from '../../policy/policy.rules';
+import { In, Not, type FindOptionsWhere } from 'typeorm';
+import { CLAIM_CLOCK_KINDS } from '../../policy/policy.schema';
+import { DATE_CLOCK_KINDS } from '../../policy/routing-policy.schema';
+import { scheduleOf, type ClockKind, type PolicyVersion } from '../../policy/policy.rules';
 import { PolicyService } from '../../policy/policy.service';
 import type { Issue, Urgency } from '../../policy/taxonomy.rules';
 import { actorName } from '../../platform/database/actor';
@@ -28,6 +29,9 @@ export interface ClockLog {
   schedules: Schedules;
 }
 
+/** Whoever withdraws or has been paid can still be hurt for it, and days in their life come all the same. */
+const PROTECTING: ClockKind[] = ['retaliation_check', 'interim', ...DATE_CLOCK_KINDS];
+
 /** The hours of an office (or of the duty desk) as one version of the policy gives them. */
 const scheduleKey = (policyHash: string, office: string | null): string => `${policyHash}/${office ?? ''}`;
 
@@ -38,36 +42,46 @@ export class ClockService {
 
   /** Starts every clock that the policy sets for a claim. `from` is when the worker's message reached us. */
   async start(tx: Tx, policy: PolicyVersion, claim: ClockedCase, from: Date): Promise<void> {
-    const key = scheduleKey(policy.hash, claim.office);
-    const schedules = { [key]: scheduleOf(policy, claim.office) };
-    for (const kind of CLOCK_KINDS) {
-      const terms = termsFor(policy, kind, claim);
-      const event = startClock(terms, key, from, tx.now);
-      const { state, dueAt, nextWakeAt } = project([event], schedules);
-      const id = randomUUID();
-      const { caseId, claimId, office } = claim;
-      await tx.manager.insert(ClockRow, {
-        ...{ id, caseId, claimId, office, kind, state, dueAt, nextWakeAt },
-        definition: terms.clock,
-        policyHash: policy.hash,
-        calendarHash: policy.hash,
-        citation: terms.citation,
-      });
-      await this.insert(tx, id, [event]);
-    }
-    await this.refreshCase(tx, claim.caseId);
+    for (const kind of CLAIM_CLOCK_KINDS) await this.startOne(tx, policy, claim, kind, from);
+  }
+
+  /** Starts one clock and returns its id. `hours`, where somebody agreed on a day, stands in place of the policy's time. */
+  async startOne(
+    tx: Tx,
+    policy: PolicyVersion,
+    { caseId, claimId, office, issue, urgency }: ClockedCase,
+    kind: ClockKind,
+    from: Date,
+    hours?: number,
+  ): Promise<string> {
+    const key = scheduleKey(policy.hash, office);
+    const set = termsFor(policy, kind, { issue, urgency, office });
+    const terms = hours === undefined ? set : { ...set, amount: hours, unit: 'hours' as const };
+    const event = startClock(terms, key, from, tx.now);
+    const { state, dueAt, nextWakeAt } = project([event], { [key]: scheduleOf(policy, office) });
+    const id = randomUUID();
+    await tx.manager.insert(ClockRow, {
+      ...{ id, caseId, claimId, office, kind, state, dueAt, nextWakeAt },
+      definition: terms.clock,
+      policyHash: policy.hash,
+      calendarHash: policy.hash,
+      citation: terms.citation,
+    });
+    await this.insert(tx, id, [event]);
+    await this.refreshCase(tx, caseId);
+    return id;
   }
 
   /** Meets the claim's open clocks of these kinds. */
   async meet(tx: Tx, claimId: string, kinds: readonly string[]): Promise<void> {
     if (kinds.length === 0) return;
     const where = { claimId, kind: In([...kinds]) };
-    await this.changeAll(tx, where, ({ events, schedules }) => meet(events, schedules, tx.now, tx.now));
+    await this.change(tx, where, ({ events, schedules }) => meet(events, schedules, tx.now, tx.now));
   }
 
-  /** Ends every open clock of the claim without its having been met. */
+  /** Ends the claim's open clocks without their having been met, all but those that protect the worker afterwards. */
   async cancel(tx: Tx, claimId: string, reason: string): Promise<void> {
-    await this.changeAll(tx, { claimId }, ({ events, schedules }) =>
+    await this.change(tx, { claimId, kind: Not(In(PROTECTING)) }, ({ events, schedules }) =>
       cancel(events, schedules, tx.now, reason),
     );
   }
@@ -75,7 +89,7 @@ export class ClockService {
   /** Lets the claim's open clocks run on in another office's hours. Their terms stay as they were. */
   async moveTo(tx: Tx, claimId: string, policy: PolicyVersion, office: string | null): Promise<void> {
     const key = scheduleKey(policy.hash, office);
-    await this.changeAll(tx, { claimId }, ({ events, schedules }) =>
+    await this.change(tx, { claimId }, ({ events, schedules }) =>
       changeCalendar(events, { ...schedules, [key]: scheduleOf(policy, office) }, tx.now, key),
     );
     await tx.manager.update(ClockRow, { claimId }, { office, calendarHash: policy.hash });
@@ -123,7 +137,11 @@ export class ClockService {
     await this.refreshCase(tx, clock.caseId);
   }
 
-  private async changeAll(tx: Tx, where: object, change: (log: ClockLog) => ClockChange): Promise<void> {
+  async change(
+    tx: Tx,
+    where: FindOptionsWhere<ClockRow>,
+    change: (log: ClockLog) => ClockChange,
+  ): Promise<void> {
     const open = await tx.manager.find(ClockRow, {
       where: { ...where, state: In(['running', 'paused', 'breached']) },
       order: { id: 'ASC' },

@@ -2,6 +2,8 @@ import { DateTime } from 'luxon';
 import { baseLanguage, inForce } from '../../policy/policy.rules';
 import type { Office, OfficeKind, PolicyVersion, Route, Side } from '../../policy/policy.rules';
 import { barredFromPanel, officesOf, routeMatches } from '../../policy/route-match.rules';
+import type { TransferReason } from './transfer.rules';
+import { officeTie, type OfficeTie, type PartyFacts } from './ties.rules';
 import type { DangerSign, Issue, Urgency } from '../../policy/taxonomy.rules';
 
 export interface RoutedClaim {
@@ -26,6 +28,8 @@ export interface RouteFacts {
   collective: boolean;
   /** Somebody asks what a provision means. */
   interpretation?: boolean;
+  /** Against whom; left out where nobody knows. */
+  party?: PartyFacts;
 }
 
 export type RouteReason =
@@ -39,11 +43,14 @@ export type RouteReason =
   | { code: 'jurisdiction'; state: string; side: Side }
   | { code: 'agreement_in_force'; agreement: string; clause: string }
   | { code: 'speaks_language'; language: string }
+  | { code: 'best_interests_officer' }
   | { code: 'nothing_matched' }
   | { code: 'sent_to_duty' }
   | { code: 'origin_unknown' }
   | { code: 'outside_jurisdiction'; state: string; side: Side }
   | { code: 'outside_mandate'; issue: Issue }
+  | { code: 'tied_to_party'; because: OfficeTie }
+  | { code: 'transferred'; fromOffice: string | null; because: TransferReason }
   | { code: 'mediation_excluded'; because: 'issue' | 'danger' | 'case' }
   | { code: 'not_opted_in'; agreement: string; module: string; state: string }
   | { code: 'not_yet_in_force'; agreement: string; state: string | null; effective: string }
@@ -111,8 +118,8 @@ export function routeClaim(
       decision ??= toDuty(route.id, [...states.reasons, { code: 'sent_to_duty' }]);
       break;
     }
-    const found = candidates(route, claim, states, policy, on);
-    const able = decision ? [] : preferred(found, facts.language);
+    const found = candidates(route, claim, { ...states, party: facts.party }, policy, on);
+    const able = decision ? [] : preferred(found, facts.language, isChild(claim));
     const chosen = able[0];
     if (chosen) decision = toOffice(route, chosen, conditionsMet(route, claim), states, policy);
     for (const each of found) {
@@ -129,13 +136,14 @@ export function routeClaim(
 function candidates(
   route: Route,
   claim: RoutedClaim,
-  states: States,
+  states: States & { party: PartyFacts | undefined },
   policy: PolicyVersion,
   on: Date,
 ): Candidate[] {
   return officesOf(route, policy.offices).map((office) => {
     const judged = [
       ...judgeMediation(office.kind, claim),
+      ...judgeTies(office, states.party),
       ...(office.issues.includes(claim.issue) ? [] : [no({ code: 'outside_mandate', issue: claim.issue })]),
       ...sidesOf(route).flatMap((side) => judgeSide(office, side, states)),
       ...judgeAgreement(route, office, states, policy, on),
@@ -158,6 +166,11 @@ function judgeMediation(kind: OfficeKind, { issue, danger, mediation }: RoutedCl
   if (danger.length > 0) return [no({ code: 'mediation_excluded', because: 'danger' })];
   if (barredFromPanel(issue, danger)) return [no({ code: 'mediation_excluded', because: 'issue' })];
   return mediation === 'excluded' ? [no({ code: 'mediation_excluded', because: 'case' })] : [];
+}
+
+function judgeTies(office: Office, party: PartyFacts | undefined): Judged[] {
+  const because = party ? officeTie(office, party) : null;
+  return because ? [no({ code: 'tied_to_party', because })] : [];
 }
 
 function sidesOf({ of }: Route): Side[] {
@@ -222,8 +235,13 @@ function judgePeriods(
   return [no({ code: 'no_longer_in_force', agreement, state, sunset })];
 }
 
-/** Of the offices that may take the claim, those that speak the worker's language before the others. */
-function preferred(found: readonly Candidate[], language: string): Candidate[] {
+const isChild = ({ issue, danger }: RoutedClaim) => issue === 'child' || danger.includes('child');
+
+/**
+ * Of the offices that may take the claim, those that speak the worker's language before the others; for a child, before
+ * all, those where somebody looks to a child's best interests (Convention on the Rights of the Child, art. 3(1)).
+ */
+function preferred(found: readonly Candidate[], language: string, child: boolean): Candidate[] {
   const base = baseLanguage(language);
   const able = found.filter(({ rejected }) => rejected.length === 0);
   const speaks = ({ office }: Candidate) => office.languages.some((each) => baseLanguage(each) === base);
@@ -231,7 +249,13 @@ function preferred(found: readonly Candidate[], language: string): Candidate[] {
     ...each,
     reasons: [...each.reasons, { code: 'speaks_language', language: base }],
   }));
-  return [...speaking, ...able.filter((each) => !speaks(each))];
+  const all = [...speaking, ...able.filter((each) => !speaks(each))];
+  const looks = ({ office }: Candidate) => child && office.bestInterestsOfficer;
+  const looking = all.filter(looks).map((each): Candidate => ({
+    ...each,
+    reasons: [...each.reasons, { code: 'best_interests_officer' }],
+  }));
+  return [...looking, ...all.filter((each) => !looks(each))];
 }
 
 function conditionsMet({ when }: Route, { issue, danger, urgency }: RoutedClaim): RouteReason[] {

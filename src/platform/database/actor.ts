@@ -14,3 +14,7 @@ export function actorName(actor: Actor): string {
   if (actor.kind === 'system') return `system:${actor.name}`;
   return actor.kind === 'staff' ? `staff:${actor.id}` : 'worker';
 }
+
+/** Whoever asks, while they change what moves out of their own sight. What bars them from a case bars them still. */
+export const everywhere = (actor: Actor): Actor =>
+  actor.kind === 'staff' ? { ...actor, allCases: true } : actor;

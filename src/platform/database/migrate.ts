@@ -7,12 +7,18 @@ import { Ground1700000001000 } from './migrations/1700000001000-ground';
 import { PeopleAndPolicy1700000002000 } from './migrations/1700000002000-people-and-policy';
 import { Submissions1700000003000 } from './migrations/1700000003000-submissions';
 import { Cases1700000004000 } from './migrations/1700000004000-cases';
+import { Remedies1700000005000 } from './migrations/1700000005000-remedies';
+import { Mediation1700000006000 } from './migrations/1700000006000-mediation';
+import { Routing1700000007000 } from './migrations/1700000007000-routing';
 
 export const MIGRATIONS = [
   Ground1700000001000,
   PeopleAndPolicy1700000002000,
   Submissions1700000003000,
   Cases1700000004000,
+  Remedies1700000005000,
+  Mediation1700000006000,
+  Routing1700000007000,
 ];
 
 /** "RECOURSE" as a number: one process migrates, the others wait. */

@@ -4,6 +4,7 @@ import type { Assessment } from '../assessment.rules';
 import { conceptNumber, type Concept, type Found } from '../vocabulary/vocabulary.rules';
 import { indexTerms } from '../issues/signs.rules';
 import { loadTriageModels } from '../models.loader';
+import { NOTHING_SAID } from '../model/message-model.rules';
 import { judgeContact } from './contact.rules';
 
 let models: TriageModels;
@@ -103,13 +104,15 @@ describe('how a writer may be reached', () => {
 
 describe('judging how a writer may be reached', () => {
   it('finds nothing where no term stands', () => {
-    expect(judgeContact(indexTerms([term('wage', 0), term('boss', 10)]))).toEqual([]);
+    expect(judgeContact(indexTerms([term('wage', 0), term('boss', 10)]), NOTHING_SAID)).toEqual([]);
   });
 
   it('takes one phrase for enough, is surer of several, and never quite certain', () => {
     const sure = (times: number): number | undefined =>
-      judgeContact(indexTerms(Array.from({ length: times }, (_, i) => term('noreply', i * 10))))[0]
-        ?.confidence;
+      judgeContact(
+        indexTerms(Array.from({ length: times }, (_, i) => term('noreply', i * 10))),
+        NOTHING_SAID,
+      )[0]?.confidence;
     expect(sure(1)).toBeCloseTo(0.85);
     expect(sure(2)).toBeCloseTo(0.9);
     expect(sure(50)).toBe(0.95);
@@ -118,6 +121,7 @@ describe('judging how a writer may be reached', () => {
   it('shows four phrases at most', () => {
     const [judgement] = judgeContact(
       indexTerms([0, 10, 20, 30, 40].map((from) => term('phonewatched', from))),
+      NOTHING_SAID,
     );
     expect(judgement?.evidence).toEqual([
       { start: 0, end: 4 },

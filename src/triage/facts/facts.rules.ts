@@ -3,6 +3,7 @@ import { distance, nearest, termsOf, type TermIndex } from '../issues/signs.rule
 import { fold, type Folded } from '../vocabulary/folding.rules';
 import { Matcher } from '../vocabulary/matcher.rules';
 import type { Found } from '../vocabulary/vocabulary.rules';
+import { findDates } from './dates.rules';
 import { isoDuration, type Duration, type NumberTerm } from './numbers.rules';
 import { findParties } from './parties.rules';
 
@@ -32,6 +33,7 @@ export interface FactContext {
 
 const SYMBOLS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '₹': '?rupee' };
 const FACTS_AT_MOST = 60;
+const RELATIVES_AT_MOST = 3;
 /** Sums without a currency are believed beside pay only, and only when they look like one. */
 const SUM_AT_LEAST = 100;
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]/;
@@ -58,7 +60,7 @@ export function compileGazetteer(source: GazetteerSource): Gazetteer {
 
 /**
  * What a message states: sums, durations, how many workers, parties, places. Spans point into the original;
- * `normalised` is "1200 SAR", "P3M", "14", "SA Riyadh", or null where it cannot be told.
+ * `normalised` is "1200 SAR", "P3M", "14", "SA Riyadh", "--03-12", or null where it cannot be told.
  */
 export function findFacts(context: FactContext, gazetteer: Gazetteer): Fact[] {
   const { original, numbers, durations, index } = context;
@@ -108,6 +110,11 @@ export function findFacts(context: FactContext, gazetteer: Gazetteer): Fact[] {
   }
   for (const { term, kind, name } of names) if (kind === 'place') add('place', term.from, term.to, name);
   for (const party of findParties(original, index)) add('party', party.from, party.to, null);
+  for (const date of findDates(original, context.folded, numbers))
+    add('date', date.from, date.to, date.normalised);
+  // Whether the relative writes, or is written for, only the reader can tell.
+  for (const term of termsOf(index, ['family']).slice(0, RELATIVES_AT_MOST))
+    add('relative', term.from, term.to, null);
   return facts.sort((a, b) => a.span.start - b.span.start).slice(0, FACTS_AT_MOST);
 }
 

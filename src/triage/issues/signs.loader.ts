@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { DANGER_SIGNS, ISSUES, URGENCIES } from '../../policy/taxonomy.rules';
-import { CONCEPTS } from '../vocabulary/vocabulary.rules';
+import { conceptNumber, CONCEPTS } from '../vocabulary/vocabulary.rules';
 import type { Sign } from './signs.rules';
 
-const concept = z.enum(CONCEPTS);
+const concept = z.enum(CONCEPTS).transform(conceptNumber);
 const schema = z.strictObject({
   signs: z.array(
     z.strictObject({

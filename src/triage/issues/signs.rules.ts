@@ -4,11 +4,11 @@ import { conceptNumber, type Concept, type Found } from '../vocabulary/vocabular
 /** Words that together say something; see models/triage/signs.yaml. */
 export interface Sign {
   sign: string;
-  /** Concept groups, each of which must be met near the first. */
-  all: Concept[][];
+  /** Groups of concepts, by number, each of which must be met near the first. */
+  all: number[][];
   /** Words between the parts at most. */
   within: number;
-  unless: Concept[];
+  unless: number[];
   issues: Partial<Record<Issue, number>>;
   urgency: Urgency;
   danger: DangerSign | null;
@@ -20,7 +20,7 @@ export interface MetSign {
   /** Terms of the clearest occurrence. */
   terms: Found[];
   times: number;
-  /** 1, or less where the words around it say that it is over, untrue or another's. */
+  /** 1, or less where the words around it say that it is over or settled; 0 where they deny it. */
   force: number;
 }
 
@@ -41,14 +41,22 @@ export function indexTerms(found: readonly Found[]): TermIndex {
 }
 
 export function termsOf(index: TermIndex, concepts: readonly Concept[]): readonly Found[] {
-  const lists: (readonly Found[])[] = [];
-  for (const concept of concepts) {
-    const list = index.get(conceptNumber(concept));
-    if (list) lists.push(list);
+  return termsNumbered(index, concepts.map(conceptNumber));
+}
+
+const NONE: readonly Found[] = [];
+
+/** The terms of some concepts, in text order. */
+export function termsNumbered(index: TermIndex, numbers: readonly number[]): readonly Found[] {
+  let first: readonly Found[] | undefined;
+  let several: Found[] | undefined;
+  for (const number of numbers) {
+    const list = index.get(number);
+    if (!list) continue;
+    if (!first) first = list;
+    else (several ??= [...first]).push(...list);
   }
-  const [only] = lists;
-  if (lists.length === 1 && only) return only;
-  return lists.flat().sort((a, b) => a.from - b.from);
+  return several?.sort((a, b) => a.from - b.from) ?? first ?? NONE;
 }
 
 /** Words between two terms; 0 where they touch or overlap. */
@@ -92,10 +100,10 @@ export function meetSigns(
 ): MetSign[] {
   const met: MetSign[] = [];
   for (const sign of signs) {
-    const groups = sign.all.map((group) => termsOf(index, group));
-    const [first, ...rest] = groups;
-    if (!first?.length || rest.some((group) => group.length === 0)) continue;
-    const excluding = sign.unless.length > 0 ? termsOf(index, sign.unless) : [];
+    if (!sign.all.every((group) => group.some((number) => index.has(number)))) continue;
+    const groups = sign.all.map((group) => termsNumbered(index, group));
+    const [first = NONE, ...rest] = groups;
+    const excluding = termsNumbered(index, sign.unless);
     let best: MetSign | null = null;
     let times = 0;
     for (const anchor of first) {
@@ -107,7 +115,6 @@ export function meetSigns(
       if (terms.length < groups.length) continue;
       if (excluding.length > 0 && nearest(anchor, excluding, sign.within)) continue;
       const force = forceOf(sign, terms);
-      if (force <= 0) continue;
       times += 1;
       if (!best || force > best.force) best = { sign, terms, times, force };
     }

@@ -1,12 +1,13 @@
 import type { AssessmentHints, LanguageGuess } from '../assessment.rules';
+import type { Weights } from '../linear/weights.rules';
 import { cleanWords, isShared, type SharedScript } from './clean.rules';
-import { logits, type LinearModel } from './linear.rules';
+import { logits } from './linear.rules';
 import { COUNTRY_LANGUAGES, SCRIPT_DECIDES, TELLING_LETTERS } from './script-languages.rules';
-import { countScripts, dominantScript, type Script } from './scripts.rules';
+import { countScripts, dominantScript, scriptAt, type Script } from './scripts.rules';
 
 /**
  * `confidence` counts what serves as the same language (see `SERVED_AS_ONE`) together; the alternatives carry their
- * own shares. Calibrated on messages of 20 to 160 characters and on stretches of two to five words.
+ * own shares; a second script's language is among them, weighed by its share of the letters. Calibrated on messages of 20 to 160 characters and on stretches of two to five words.
  */
 export type IdentifiedLanguage = LanguageGuess & { alternatives: LanguageGuess[] };
 
@@ -63,9 +64,37 @@ function decided(script: Script, counts: Map<Script, number>, text: string): Ide
   return null;
 }
 
+/** Fewer letters than these in a second script are a borrowed word. */
+const LETTERS_OF_SECOND = 6;
+const SECONDS_AT_MOST = 2;
+/** They are looked for in so many code units. */
+const SECONDS_WITHIN = 2_000;
+
+/** The letters of one script, the rest blanked. */
+function onlyIn(script: Script, text: string): string {
+  let only = '';
+  for (const sign of text) only += scriptAt(sign.codePointAt(0) ?? 0) === script ? sign : ' ';
+  return only;
+}
+
 /** Tells languages by script where a script has one, and by the script's linear model where it has several. */
-export function linearIdentifier(models: readonly LinearModel[]): LanguageIdentifier {
-  const byScript = new Map<SharedScript, LinearModel>(models.map((model) => [model.script, model]));
+export function linearIdentifier(models: readonly Weights[]): LanguageIdentifier {
+  const byScript = new Map(models.map((model) => [model.name, model]));
+  function inScript(
+    script: Script,
+    counts: Map<Script, number>,
+    text: string,
+    hints: AssessmentHints,
+  ): IdentifiedLanguage {
+    const clear = decided(script, counts, text);
+    if (clear) return clear;
+    const model = isShared(script) ? byScript.get(script) : undefined;
+    if (!model) return UNKNOWN;
+    const words = cleanWords(text, model.name as SharedScript);
+    if (words.join('').length < LETTERS_AT_LEAST) return UNKNOWN;
+    const scores = logits(model, words);
+    return scores ? settle(model.tags, scores, hints) : UNKNOWN;
+  }
   return {
     identify(raw, hints) {
       // One sign may stand for eighteen letters: cut again.
@@ -73,17 +102,27 @@ export function linearIdentifier(models: readonly LinearModel[]): LanguageIdenti
       const counts = countScripts(text);
       const script = dominantScript(counts);
       if (!script) return UNKNOWN;
-      const clear = decided(script, counts, text);
-      if (clear) return clear;
-      const model = isShared(script) ? byScript.get(script) : undefined;
-      if (!model) return UNKNOWN;
-      const words = cleanWords(text, model.script);
-      if (words.join('').length < LETTERS_AT_LEAST) return UNKNOWN;
-      const scores = logits(model, words);
-      return scores ? settle(model.tags, scores, hints) : UNKNOWN;
+      const language = inScript(script, counts, text, hints);
+      const letters = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      const others: LanguageGuess[] = [];
+      const seconds = [...counts].filter(([each, count]) => each !== script && count >= LETTERS_OF_SECOND);
+      for (const [second, count] of seconds.sort((a, b) => b[1] - a[1]).slice(0, SECONDS_AT_MOST)) {
+        const { tag, confidence } = inScript(
+          second,
+          new Map([[second, count]]),
+          onlyIn(second, text.slice(0, SECONDS_WITHIN)),
+          hints,
+        );
+        if (tag !== 'und') others.push({ tag, confidence: share(confidence * (count / letters)) });
+      }
+      if (others.length === 0) return language;
+      const alternatives = [...language.alternatives, ...others].sort((a, b) => b.confidence - a.confidence);
+      return { ...language, alternatives };
     },
   };
 }
+
+const share = (part: number): number => Math.min(SURE, Math.round(part * 1000) / 1000);
 
 /**
  * Turns scores into probabilities. Hints reorder only those that are nearly as likely as the best: what a message
@@ -106,7 +145,6 @@ export function settle(
     total += confidence;
     return { tag, confidence };
   });
-  const share = (weight: number): number => Math.min(SURE, Math.round((weight / total) * 1000) / 1000);
   const ranked = guesses.sort((a, b) => b.confidence - a.confidence);
   const [first, ...others] = ranked;
   if (!first) return UNKNOWN;
@@ -117,10 +155,10 @@ export function settle(
   );
   return {
     tag: first.tag,
-    confidence: share(together),
+    confidence: share(together / total),
     alternatives: others
       .slice(0, 4)
-      .map(({ tag, confidence }) => ({ tag, confidence: share(confidence) }))
+      .map(({ tag, confidence }) => ({ tag, confidence: share(confidence / total) }))
       .filter(({ confidence }) => confidence >= 0.01),
   };
 }

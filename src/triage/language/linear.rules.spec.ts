@@ -2,18 +2,19 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanWords } from './clean.rules';
 import { loadLanguageModels } from './language-model.loader';
-import { decodeModels, encodeModels, logits, type LinearModel } from './linear.rules';
+import { decodeWeights, encodeWeights, type Weights } from '../linear/weights.rules';
+import { logits } from './linear.rules';
 
 const models = join(__dirname, '..', '..', '..', 'models');
 const file = join(models, 'language', 'model.bin');
 
-function small(): LinearModel {
+function small(): Weights {
   const rows = new Int32Array(2 ** 10);
   [0, 1, 200, 1023].forEach((bucket, row) => {
     rows[bucket] = row + 1;
   });
   return {
-    script: 'Latn',
+    name: 'Latn',
     tags: ['en', 'bn-Latn'],
     bits: 10,
     rows,
@@ -24,20 +25,20 @@ function small(): LinearModel {
 }
 
 it('reads back exactly what it wrote', () => {
-  expect(decodeModels(encodeModels([small(), { ...small(), script: 'Arab' }]))).toEqual([
+  expect(decodeWeights(encodeWeights([small(), { ...small(), name: 'Arab' }]))).toEqual([
     small(),
-    { ...small(), script: 'Arab' },
+    { ...small(), name: 'Arab' },
   ]);
 });
 
 it('refuses a file that is cut short, altered or of another kind', () => {
-  const whole = encodeModels([small()]);
-  expect(() => decodeModels(whole.subarray(0, -1))).toThrow(/checksum/);
+  const whole = encodeWeights([small()]);
+  expect(() => decodeWeights(whole.subarray(0, -1))).toThrow(/checksum/);
   const altered = Buffer.from(whole);
   altered.writeUInt8(altered.readUInt8(60) ^ 1, 60);
-  expect(() => decodeModels(altered)).toThrow(/checksum/);
-  expect(() => decodeModels(Buffer.from('{"model": 1}'))).toThrow(/version/);
-  expect(() => decodeModels(Buffer.alloc(0))).toThrow(/version/);
+  expect(() => decodeWeights(altered)).toThrow(/checksum/);
+  expect(() => decodeWeights(Buffer.from('{"model": 1}'))).toThrow(/version/);
+  expect(() => decodeWeights(Buffer.alloc(0))).toThrow(/version/);
 });
 
 it('knows nothing of words whose features it never met', () => {

@@ -93,16 +93,21 @@ export function scriptOf(codePoint: number): Script | null {
 
 const cache = new Map<number, Script | null>();
 
+/** As `scriptOf`, remembering what it has been asked before. */
+export function scriptAt(codePoint: number): Script | null {
+  let script = cache.get(codePoint);
+  if (script === undefined) {
+    script = scriptOf(codePoint);
+    if (cache.size < 20_000) cache.set(codePoint, script);
+  }
+  return script;
+}
+
 /** How many letters and vowel signs of each script a text holds. */
 export function countScripts(text: string): Map<Script, number> {
   const counts = new Map<Script, number>();
   for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    let script = cache.get(codePoint);
-    if (script === undefined) {
-      script = scriptOf(codePoint);
-      if (cache.size < 20_000) cache.set(codePoint, script);
-    }
+    const script = scriptAt(character.codePointAt(0) ?? 0);
     if (script) counts.set(script, (counts.get(script) ?? 0) + 1);
   }
   return counts;

@@ -23,11 +23,14 @@ const UNSPACED =
 const DROPPED_MARK =
   /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u0b3c]/u;
 
-const caches: Record<FoldStyle, Map<number, Entry>> = {
-  plain: new Map(),
-  roman: new Map(),
-  arabizi: new Map(),
-  cyrillic: new Map(),
+const BASIC_PLANE = 0x10000;
+
+/** Entries by code point, for all that is met in the basic plane; the rest is classified each time. */
+const caches: Record<FoldStyle, (Entry | undefined)[]> = {
+  plain: new Array<Entry | undefined>(BASIC_PLANE),
+  roman: new Array<Entry | undefined>(BASIC_PLANE),
+  arabizi: new Array<Entry | undefined>(BASIC_PLANE),
+  cyrillic: new Array<Entry | undefined>(BASIC_PLANE),
 };
 
 function classify(character: string, style: FoldStyle): Entry {
@@ -64,61 +67,137 @@ function digitOf(character: string): string {
 
 function entryOf(codePoint: number, style: FoldStyle): Entry {
   const cache = caches[style];
-  let entry = cache.get(codePoint);
+  let entry = cache[codePoint];
   if (!entry) {
     entry =
       codePoint >= 0xd800 && codePoint <= 0xdfff
         ? { out: ' ', kind: 'space' }
         : classify(String.fromCodePoint(codePoint), style);
-    if (cache.size < 50_000) cache.set(codePoint, entry);
+    if (codePoint < BASIC_PLANE) cache[codePoint] = entry;
   }
   return entry;
 }
 
-const LATIN = /^[a-z]$/;
-const DOUBLES = /^[a-z\u0400-\u04ff\u0600-\u06ff]$/;
+const SPACE = 32;
+const STOP_MARK = 124;
+const A = 97;
+const LETTERS = 26;
+
+const isLatin = (code: number): boolean => code >= A && code < A + LETTERS;
+const isDoubling = (code: number): boolean =>
+  isLatin(code) || (code >= 0x400 && code <= 0x4ff) || (code >= 0x600 && code <= 0x6ff);
+
+/** Pairs of Latin letters as a table: what `a` followed by `b` becomes, 0 where nothing. */
+function pairTable(pairs: Readonly<Record<string, string>>): Uint8Array {
+  const table = new Uint8Array(LETTERS * LETTERS);
+  for (const [pair, out] of Object.entries(pairs)) {
+    table[(pair.charCodeAt(0) - A) * LETTERS + pair.charCodeAt(1) - A] = out.charCodeAt(0);
+  }
+  return table;
+}
+
+function singleTable(singles: Readonly<Record<string, string>>): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const [single, out] of Object.entries(singles)) table[single.charCodeAt(0)] = out.charCodeAt(0);
+  return table;
+}
+
+const byStyle = <T>(make: (style: FoldStyle) => T): Record<FoldStyle, T> => ({
+  plain: make('plain'),
+  roman: make('roman'),
+  arabizi: make('arabizi'),
+  cyrillic: make('cyrillic'),
+});
+const pairsOf = byStyle((style) => pairTable(PAIRS[style]));
+const singlesOf = byStyle((style) => singleTable(SINGLES[style]));
+
+/** The folded text as it grows: code units with where each comes from. */
+class Units {
+  length = 0;
+  codes: Uint16Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+  place: Float32Array;
+
+  constructor(room: number) {
+    this.codes = new Uint16Array(room);
+    this.starts = new Uint32Array(room);
+    this.ends = new Uint32Array(room);
+    this.place = new Float32Array(room);
+  }
+
+  push(code: number, start: number, end: number, place: number): void {
+    if (this.length === this.codes.length) this.grow();
+    const at = this.length;
+    this.codes[at] = code;
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.place[at] = place;
+    this.length += 1;
+  }
+
+  /** The code unit `back` before the last; a blank before the beginning. */
+  last(back = 0): number {
+    return this.codes[this.length - 1 - back] ?? SPACE;
+  }
+
+  private grow(): void {
+    const wider = new Units(this.codes.length * 2);
+    wider.codes.set(this.codes);
+    wider.starts.set(this.starts);
+    wider.ends.set(this.ends);
+    wider.place.set(this.place);
+    Object.assign(this, { ...wider, length: this.length });
+  }
+
+  /** The finished text. Its own arrays, for what is kept must not hold more than it needs. */
+  finish(): Folded {
+    const { length } = this;
+    return {
+      // Through a buffer, since a lone half of a pair is a code unit like any other.
+      text: Buffer.from(this.codes.buffer, 0, length * 2).toString('utf16le'),
+      starts: this.starts.slice(0, length),
+      ends: this.ends.slice(0, length),
+      place: this.place.slice(0, length),
+    };
+  }
+}
+
+/** One for all texts: folding is done before the next begins, and a message is a hundred letters. */
+const scratch = new Units(4096);
 
 /** Folds a text in time linear to its length. Never throws, whatever the code units. */
 export function fold(original: string, style: FoldStyle): Folded {
-  const text: string[] = [' '];
-  const starts: number[] = [0];
-  const ends: number[] = [0];
-  const place: number[] = [0];
+  const units = original.length < 2048 ? scratch : new Units(original.length + 16);
+  units.length = 0;
+  units.push(SPACE, 0, 0, 0);
   let position = 0;
   let previous: Kind = 'space';
-  const pairs = PAIRS[style];
-  const singles = SINGLES[style];
+  const pairs = pairsOf[style];
+  const singles = singlesOf[style];
+  const roman = style === 'roman';
+  const plain = style === 'plain';
 
-  const push = (unit: string, start: number, end: number): void => {
-    text.push(unit);
-    starts.push(start);
-    ends.push(end);
-    place.push(position);
-  };
   const gap = (at: number, distance: number): void => {
     position += distance;
-    if (text[text.length - 1] !== ' ') push(' ', at, at);
+    if (units.last() !== SPACE) units.push(SPACE, at, at, position);
   };
-  const letter = (unit: string, start: number, end: number): void => {
-    const last = text.length - 1;
-    const before = text[last] ?? ' ';
-    if (before === unit && (DOUBLES.test(unit) || text[last - 1] === unit) && style !== 'roman') {
-      ends[last] = end;
+  const letter = (code: number, start: number, end: number): void => {
+    const before = units.last();
+    const latin = isLatin(code);
+    if (!plain && latin && isLatin(before)) {
+      const joined = pairs[(before - A) * LETTERS + code - A] as number;
+      if (joined !== 0 && (roman || before !== code)) {
+        units.codes[units.length - 1] = joined;
+        units.ends[units.length - 1] = end;
+        return;
+      }
+    }
+    if (before === code && (latin || (!roman && (isDoubling(code) || units.last(1) === code)))) {
+      units.ends[units.length - 1] = end;
       return;
     }
-    if (style !== 'plain' && LATIN.test(unit)) {
-      const joined = pairs[before + unit];
-      if (joined !== undefined) {
-        text[last] = joined;
-        ends[last] = end;
-        return;
-      }
-      if (before === unit) {
-        ends[last] = end;
-        return;
-      }
-    }
-    push(unit, start, end);
+    units.push(code, start, end, position);
   };
 
   for (let i = 0; i < original.length;) {
@@ -127,17 +206,20 @@ export function fold(original: string, style: FoldStyle): Folded {
     i += codePoint > 0xffff ? 2 : 1;
     let { out, kind } = entryOf(codePoint, style);
     if (kind === 'skip') {
-      if (text[text.length - 1] !== ' ') ends[ends.length - 1] = i;
+      if (units.last() !== SPACE) units.ends[units.length - 1] = i;
       continue;
     }
     if (kind === 'digit' && style === 'arabizi' && standsForLetter(original, start, previous)) {
-      out = singles[out] ?? out;
-      kind = /\d/.test(out) ? 'digit' : 'letter';
+      const single = singles[out.charCodeAt(0)] as number;
+      if (single !== 0) {
+        out = String.fromCharCode(single);
+        kind = 'letter';
+      }
     }
     if (kind === 'space' || kind === 'stop') {
       if (previous !== 'space' && previous !== 'stop') gap(start, 1);
-      if (kind === 'stop' && text[text.length - 2] !== '|') {
-        push('|', start, i);
+      if (kind === 'stop' && units.last(1) !== STOP_MARK) {
+        units.push(STOP_MARK, start, i, position);
         gap(i, 2);
       }
       previous = kind;
@@ -147,22 +229,19 @@ export function fold(original: string, style: FoldStyle): Folded {
     if (previous !== 'space' && previous !== 'stop' && !joins) gap(start, previous === 'unspaced' ? 0 : 1);
     // By code units, not characters: every unit of the folded text has an offset of its own.
     for (let at = 0; at < out.length; at += 1) {
-      const unit = out.charAt(at);
-      if (kind === 'unspaced') position += codePoint >= 0x3000 ? 0.5 : 0.25;
-      if (kind === 'letter') letter(singles[unit] ?? unit, start, i);
-      else if (kind === 'unspaced' && text[text.length - 1] === unit && text[text.length - 2] === unit)
-        ends[ends.length - 1] = i;
-      else push(unit, start, i);
+      const code = out.charCodeAt(at);
+      if (kind === 'unspaced') {
+        position += codePoint >= 0x3000 ? 0.5 : 0.25;
+        if (units.last() === code && units.last(1) === code) units.ends[units.length - 1] = i;
+        else units.push(code, start, i, position);
+      } else if (kind === 'letter') {
+        letter((code < 128 && (singles[code] as number)) || code, start, i);
+      } else units.push(code, start, i, position);
     }
     previous = kind === 'mark' ? 'letter' : kind;
   }
-  if (text[text.length - 1] !== ' ') push(' ', original.length, original.length);
-  return {
-    text: text.join(''),
-    starts: Uint32Array.from(starts),
-    ends: Uint32Array.from(ends),
-    place: Float32Array.from(place),
-  };
+  if (units.last() !== SPACE) units.push(SPACE, original.length, original.length, position);
+  return units.finish();
 }
 
 /** In chat Arabic a lone digit among letters is a letter ("sa7bi", "3mlt"); "3 shhor" is a number. */

@@ -146,19 +146,23 @@ export function findTerms(text: FoldedText, vocabularies: readonly Vocabulary[])
     const folded = text.in(vocabulary.style);
     for (const hit of keepLongest(vocabulary.matcher.find(folded))) {
       const last = Math.max(hit.start, hit.end - 1);
+      const from = folded.starts[hit.start] ?? 0;
+      const to = folded.ends[last] ?? 0;
       found.push({
-        ...hit,
+        concept: hit.concept,
+        // From here on by offsets of the original, which all foldings share.
+        start: from,
+        end: to,
+        length: hit.length,
         style: vocabulary.style,
         negation: vocabulary.negation,
-        from: folded.starts[hit.start] ?? 0,
-        to: folded.ends[last] ?? 0,
+        from,
+        to,
         place: folded.place[hit.start] ?? 0,
         placeEnd: folded.place[last] ?? 0,
       });
     }
   }
-  if (vocabularies.length < 2) return found;
-  // The same rule across languages, now on offsets of the original, which all foldings share.
-  const merged = keepLongest(found.map((hit) => ({ ...hit, start: hit.from, end: hit.to }))) as Found[];
-  return merged;
+  // The same rule across languages.
+  return vocabularies.length < 2 ? found : keepLongest(found);
 }

@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('claim_group')
+export class ClaimGroup {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'organisation_id', nullable: true })
+  organisationId!: string | null;
+
+  @Column('uuid', { name: 'proposed_by' })
+  proposedBy!: string;
+
+  @Column('timestamptz', { name: 'proposed_at' })
+  proposedAt!: Date;
+}

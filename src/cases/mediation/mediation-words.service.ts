@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import type { Principal } from '../../identity/access';
+import { subkey } from '../../platform/crypto/keyring.rules';
+import { Vault, type OpenKey } from '../../platform/crypto/vault.service';
+import type { Actor } from '../../platform/database/actor';
+import { Database } from '../../platform/database/database';
+import { notFound } from '../../platform/app.errors';
+import { Case } from '../case.entity';
+import { Claim } from '../claim.entity';
+import { MediationEventRow } from './mediation-event.entity';
+import { CONFIDENTIAL, project, type MediationVerb } from './mediation-event.rules';
+import { MediationReading } from './mediation-reading.service';
+import { MediationRow } from './mediation.entity';
+
+/** Somebody of the staff who for once sees past the walls of their office. The caller has checked that they may. */
+export const beyondWalls = (actor: Actor): Actor =>
+  actor.kind === 'staff' ? { ...actor, allCases: true } : actor;
+
+/** What was said in confidence. Under the case's own key it does not open, and to whoever decides it is never shown. */
+@Injectable()
+export class MediationWords {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly reading: MediationReading,
+  ) {}
+
+  async seal(manager: EntityManager, claim: Claim, row: string, words: string): Promise<Buffer> {
+    return this.vault.seal(await this.key(manager, claim), place(row), words);
+  }
+
+  /**
+   * Offers and notes, for those who mediate, each look on the record.
+   * @throws AppError not_found: to all others there is nothing here.
+   */
+  list(staff: Principal, mediationId: string): Promise<{ items: { kind: MediationVerb; words: string }[] }> {
+    return this.database.transaction(beyondWalls(staff.actor), async (tx) => {
+      const row = await tx.manager.findOneBy(MediationRow, { id: mediationId });
+      const log = row ? await this.reading.log(tx.manager, mediationId) : [];
+      if (!row || !project(log).mediators.includes(staff.staffId)) throw notFound();
+      const claim = await tx.manager.findOneByOrFail(Claim, { id: row.claimId });
+      const key = await this.key(tx.manager, claim);
+      const rows = await tx.manager.find(MediationEventRow, {
+        where: { mediationId, kind: In([...CONFIDENTIAL]), words: Not(IsNull()) },
+        order: { seq: 'ASC' },
+      });
+      await tx.audit('mediation.words_viewed', { type: 'claim', id: row.claimId }, { mediation: row.id });
+      return {
+        items: rows.map(({ id, kind, words }) => ({
+          kind,
+          words: this.vault.openJson<string>(key, place(id), words!),
+        })),
+      };
+    });
+  }
+
+  /** On whose behalf a member of the panel works on the mediation they sit in; anybody else stays behind their walls. */
+  async memberActor(staff: Principal, mediationId: string): Promise<Actor> {
+    const wide = beyondWalls(staff.actor);
+    const log = await this.database.read(wide, (manager) => this.reading.log(manager, mediationId));
+    const sits = log.length > 0 && project(log).seats.some((seat) => seat.staff === staff.staffId);
+    return sits ? wide : staff.actor;
+  }
+
+  private async key(manager: EntityManager, { caseId }: Claim): Promise<OpenKey> {
+    const { dataKeyId } = await manager.findOneByOrFail(Case, { id: caseId });
+    const { id, key } = await this.vault.openKey(manager, dataKeyId);
+    return { id, key: subkey(key, 'mediation') };
+  }
+}
+
+const place = (row: string) => ({ table: 'mediation_event', column: 'words', row });

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import type { Principal } from '../../identity/access';
+import { AppError, notFound } from '../../platform/app.errors';
+import { Database } from '../../platform/database/database';
+import { Case } from '../case.entity';
+import { Claim } from '../claim.entity';
+import { DisclosureConsent } from './disclosure-consent.entity';
+import type { Consent, Disclosed, RecipientKind } from './enforcement.rules';
+
+export interface NewConsent {
+  /** Null: for every claim of the case. */
+  claimId: string | null;
+  recipient: RecipientKind;
+  recipientId: string | null;
+  /** Which office of the policy, where the recipient is one. */
+  recipientOffice: string | null;
+  what: Disclosed[];
+  explained: string;
+  /** BCP 47: in which it was explained. */
+  language: string;
+}
+
+/** What a worker allows somebody to be told. Without it nothing that tells of a worker can be recorded as done. */
+@Injectable()
+export class ConsentService {
+  constructor(private readonly database: Database) {}
+
+  /** @throws AppError not_found. */
+  give(staff: Principal, caseId: string, consent: NewConsent): Promise<{ id: string }> {
+    return this.database.transaction(staff.actor, async (tx) => {
+      if (!(await tx.manager.existsBy(Case, { id: caseId }))) throw notFound();
+      const { claimId, recipient, what } = consent;
+      if (claimId && !(await tx.manager.existsBy(Claim, { id: claimId, caseId }))) throw notFound();
+      const id = randomUUID();
+      await tx.manager.insert(DisclosureConsent, {
+        ...{ ...consent, id, caseId, givenAt: tx.now, recordedBy: staff.staffId },
+        ...{ revokedAt: null, revocationRecordedBy: null },
+      });
+      const details = { consent: id, recipient, what, claim: claimId };
+      await tx.audit('consent.given', { type: 'case', id: caseId }, details);
+      return { id };
+    });
+  }
+
+  /** The worker takes it back, at any time and without a reason. @throws AppError not_found, verb_not_allowed. */
+  async revoke(staff: Principal, id: string): Promise<void> {
+    await this.database.transaction(staff.actor, async (tx) => {
+      const consent = await tx.manager.findOne(DisclosureConsent, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!consent) throw notFound();
+      if (consent.revokedAt)
+        throw new AppError('verb_not_allowed', 409, 'quiet', { verb: 'revoke', reason: 'revoked_already' });
+      const revoked = { revokedAt: tx.now, revocationRecordedBy: staff.staffId };
+      await tx.manager.update(DisclosureConsent, { id }, revoked);
+      await tx.audit('consent.revoked', { type: 'case', id: consent.caseId }, { consent: id });
+    });
+  }
+
+  /** @throws AppError not_found. */
+  list(staff: Principal, caseId: string): Promise<{ items: DisclosureConsent[] }> {
+    return this.database.read(staff.actor, async (manager) => {
+      if (!(await manager.existsBy(Case, { id: caseId }))) throw notFound();
+      const items = await manager.find(DisclosureConsent, {
+        where: { caseId },
+        order: { givenAt: 'ASC', id: 'ASC' },
+      });
+      return { items };
+    });
+  }
+
+  /**
+   * What holds for a claim now. The rows are kept from being revoked until the transaction ends: nothing is disclosed
+   * in the moment in which the worker says no.
+   */
+  async holding(manager: EntityManager, claim: Claim): Promise<Consent[]> {
+    return this.inForce(manager, claim, true);
+  }
+
+  /** What holds for a claim, for whoever only looks. */
+  async inForce(manager: EntityManager, { id, caseId }: Claim, kept = false): Promise<Consent[]> {
+    const rows = await manager.find(DisclosureConsent, {
+      where: [
+        { caseId, claimId: id, revokedAt: IsNull() },
+        { caseId, claimId: IsNull(), revokedAt: IsNull() },
+      ],
+      ...(kept ? { lock: { mode: 'pessimistic_write' } } : {}),
+    });
+    return rows.map(({ id: consentId, recipient, recipientId, recipientOffice, what, revokedAt }) => ({
+      ...{ id: consentId, to: { kind: recipient, id: recipientId ?? recipientOffice }, what, revokedAt },
+    }));
+  }
+}

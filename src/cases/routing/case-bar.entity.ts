@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Tie } from '../mediation/panel.rules';
+
+/** Who may not touch a case. The walls of cases and claims read it. */
+@Entity('case_bar')
+export class CaseBar {
+  @PrimaryColumn('uuid', { name: 'case_id' })
+  caseId!: string;
+
+  @PrimaryColumn('uuid', { name: 'staff_id' })
+  staffId!: string;
+
+  @Column('text')
+  because!: 'tie' | Tie;
+
+  @Column('timestamptz')
+  since!: Date;
+}

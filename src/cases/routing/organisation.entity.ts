@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrganisationKind } from './ties.rules';
+
+/** An employer, recruiter, agency or public body, by the name that staff confirmed. */
+@Entity('organisation')
+export class Organisation {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  kind!: OrganisationKind;
+
+  @Column('text')
+  name!: string;
+
+  @Column('uuid', { name: 'registered_by' })
+  registeredBy!: string;
+
+  @Column('timestamptz', { name: 'registered_at' })
+  registeredAt!: Date;
+}

@@ -1,0 +1,40 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { TIES, type Tie } from '../mediation/panel.rules';
+import { ORGANISATION_KINDS, type OrganisationKind } from './ties.rules';
+
+export class OrganisationDto {
+  @ApiProperty({ enum: ORGANISATION_KINDS })
+  @IsIn(ORGANISATION_KINDS)
+  kind!: OrganisationKind;
+
+  @ApiProperty({ description: 'As staff made sure of it; kept in plain text' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  name!: string;
+}
+
+export class ConfirmPartyDto {
+  @ApiProperty({ description: 'In the registry of organisations' })
+  @IsUUID()
+  organisationId!: string;
+}
+
+export class TieDto {
+  @ApiProperty({ enum: TIES })
+  @IsIn(TIES)
+  kind!: Tie;
+
+  @ApiPropertyOptional({ description: 'In the registry of organisations' })
+  @IsOptional()
+  @IsUUID()
+  organisationId?: string;
+
+  @ApiPropertyOptional({ description: 'Where it is in no registry; only keyed digests of it are kept' })
+  @ValidateIf(({ organisationId }: TieDto) => organisationId === undefined)
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  name?: string;
+}
