@@ -22,6 +22,8 @@ interface Answer {
 }
 
 const ROOT = join(__dirname, '..');
+/** How often the file is gone through for the speed. */
+const PASSES = 5;
 
 function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
@@ -75,10 +77,10 @@ async function main(): Promise<void> {
     };
   };
   // A vocabulary is read with the first message that needs it: once, not with every message.
-  for (const row of rows) judge(row.text);
-  const started = process.hrtime.bigint();
   const answers = rows.map(({ text }) => judge(text));
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const started = process.hrtime.bigint();
+  for (let pass = 0; pass < PASSES; pass += 1) for (const { text } of rows) judge(text);
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9 / PASSES;
 
   const counts = { main: 0, urgency: 0, emergencies: 0, called: 0, caught: 0, unsure: 0, quieted: 0 };
   const perIssue = new Map<string, { right: number; said: number; meant: number }>();

@@ -179,8 +179,13 @@ function evidence(
   const { folded, original } = reading;
   const units = new Float64Array(folded.text.length);
   textFeatures(folded, text.bits, found);
+  const { rows, weights } = text;
+  const size = text.tags.length;
+  const step = (text.scale[head] as number) * share;
   for (let f = 0; f < found.count; f += 1) {
-    const weight = weightOf(text, found.buckets[f] as number, head) * share;
+    const row = rows[found.buckets[f] as number] as number;
+    if (row === 0) continue;
+    const weight = (weights[(row - 1) * size + head] as number) * step;
     if (weight <= 0) continue;
     const start = found.starts[f] as number;
     const end = found.ends[f] as number;
