@@ -8,7 +8,7 @@ import type {
 import { judgeContact } from './contact/contact.rules';
 import { findFacts, type Gazetteer } from './facts/facts.rules';
 import { judgeIssues } from './issues/issues.rules';
-import { NOTHING_SAID, scoreMessage, type MessageModel } from './model/message-model.rules';
+import { NOTHING_SAID, scoreMessage, type MessageModel, type Scores } from './model/message-model.rules';
 import { partsOf } from './parts.rules';
 import { readText, type Reading, type ReadingModels } from './reading.rules';
 import { judgeDanger, judgeUrgency } from './urgency/urgency.rules';
@@ -19,20 +19,14 @@ export interface TriageModels extends ReadingModels {
   gazetteer: Gazetteer;
 }
 
-type Verdict = Pick<Assessment, 'issues' | 'urgency' | 'danger' | 'contact'> & { alarm: number };
+type Verdict = Pick<Assessment, 'issues' | 'urgency' | 'danger'> & { scores: Scores };
 
 function judge(reading: Reading, model: MessageModel, alarm: number): Verdict {
   const unread = !/\p{L}/u.test(reading.original);
   const scores = unread ? NOTHING_SAID : scoreMessage(model, reading);
   const danger = judgeDanger(reading.met, scores, alarm);
   const { main, urgency } = judgeUrgency(scores, danger);
-  return {
-    issues: judgeIssues(scores, main),
-    urgency,
-    danger,
-    contact: judgeContact(reading.index, scores),
-    alarm: scores.alarm,
-  };
+  return { issues: judgeIssues(scores, main), urgency, danger, scores };
 }
 
 /** A part has less around it to be judged by: it must speak plainly to be heard over the whole. */
@@ -47,7 +41,7 @@ function cryIn(text: string, hints: AssessmentHints, models: TriageModels): Verd
     const verdict = judge(reading, models.message, Math.max(PLAIN, models.message.calibration.alarm));
     return verdict.danger.length > 0 ? [moved(verdict, start)] : [];
   });
-  return cries.sort((a, b) => b.alarm - a.alarm)[0] ?? null;
+  return cries.sort((a, b) => b.scores.alarm - a.scores.alarm)[0] ?? null;
 }
 
 /** A verdict on a part, its evidence counted from the beginning of the whole. */
@@ -60,8 +54,7 @@ function moved(verdict: Verdict, by: number): Verdict {
     issues: verdict.issues.map(move),
     urgency: move(verdict.urgency),
     danger: verdict.danger.map(move),
-    contact: verdict.contact.map(move),
-    alarm: verdict.alarm,
+    scores: verdict.scores,
   };
 }
 
@@ -98,7 +91,7 @@ export function assess(
     issues,
     urgency,
     danger,
-    contact: whole.contact,
+    contact: judgeContact(index, whole.scores),
     facts: findFacts({ original, folded: plain, numbers, durations, index, hints }, models.gazetteer),
     person,
   };

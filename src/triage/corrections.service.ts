@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { SubmissionReading } from '../intake/submission-reading.service';
 import { Submission } from '../intake/submission.entity';
 import { system } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 import { AssessmentRow } from './assessment.entity';
 
-/** Each correction's last word on a submission, oldest first. */
-const LATEST = `SELECT id FROM (SELECT DISTINCT ON (submission_id) id, made_by, made_at FROM assessment
-                ORDER BY submission_id, version DESC) AS latest WHERE made_by LIKE 'staff:%' ORDER BY made_at, id`;
+/** The last word on each submission, where a person said it. */
+const LATEST = `SELECT id FROM (SELECT DISTINCT ON (submission_id) id, made_by FROM assessment
+                ORDER BY submission_id, version DESC) AS latest WHERE made_by LIKE 'staff:%'`;
 
 /** What people made of messages in place of triage, as lines that `npm run train:triage` learns from. */
 @Injectable()
@@ -24,12 +25,17 @@ export class Corrections {
   export(): Promise<string[]> {
     return this.database.transaction(system('corrections-export'), async (tx) => {
       const lines: string[] = [];
-      for (const { id } of (await tx.manager.query(LATEST)) as { id: string }[]) {
-        const { submissionId, issues, urgency, contact } = await tx.manager.findOneByOrFail(AssessmentRow, {
-          id,
-        });
-        const submission = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
-        const { text } = await this.reading.content(tx.manager, submission);
+      const latest = (await tx.manager.query(LATEST)) as { id: string }[];
+      const rows = await tx.manager.find(AssessmentRow, {
+        where: { id: In(latest.map(({ id }) => id)) },
+        order: { madeAt: 'ASC', id: 'ASC' },
+      });
+      const submissions = await tx.manager.findBy(Submission, {
+        id: In(rows.map(({ submissionId }) => submissionId)),
+      });
+      const byId = new Map(submissions.map((each) => [each.id, each]));
+      for (const { submissionId, issues, urgency, contact } of rows) {
+        const { text } = await this.reading.content(tx.manager, byId.get(submissionId)!);
         const said = text
           .replace(/\s+/gu, ' ')
           .replace(/\p{Nd}/gu, '0')

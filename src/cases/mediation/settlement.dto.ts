@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { badRequest } from '../../platform/app.errors';
 import { OBLIGATION_KINDS, OBLIGORS, type ObligationKind, type Obligor } from '../remedies/obligation.rules';
-import { isCurrency, minorOf, sum, type SumKind } from '../remedies/sums.rules';
+import { CURRENCY_CODE, isCurrency, minorOf, sum, SUM_IN_DIGITS, type SumKind } from '../remedies/sums.rules';
 import type { MediationEvent, MediationSide } from './mediation-event.rules';
 import {
   ACCEPTED_BY,
@@ -32,31 +32,30 @@ import {
   type RefusedTerm,
 } from './settlement.rules';
 
-const DIGITS = /^\d{1,12}(\.\d{1,4})?$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 class OfferMoneyDto {
   @ApiProperty({ description: 'ISO 4217' })
-  @Matches(/^[A-Z]{3}$/)
+  @Matches(CURRENCY_CODE)
   currency!: string;
 
   @ApiProperty({ description: 'What is owed by law or contract, in digits: 1250.50' })
-  @Matches(DIGITS)
+  @Matches(SUM_IN_DIGITS)
   owed!: string;
 
   @ApiProperty({ description: 'The least that the law allows' })
-  @Matches(DIGITS)
+  @Matches(SUM_IN_DIGITS)
   minimum!: string;
 
   @ApiProperty()
-  @Matches(DIGITS)
+  @Matches(SUM_IN_DIGITS)
   offered!: string;
 }
 
 class OfferInstalmentDto {
   @ApiPropertyOptional({ description: 'In digits; left out for what is not money' })
   @IsOptional()
-  @Matches(DIGITS)
+  @Matches(SUM_IN_DIGITS)
   offered?: string;
 
   @ApiProperty({ description: 'The last day, where the office is' })

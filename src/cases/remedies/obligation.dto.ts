@@ -21,27 +21,26 @@ import {
   type RecordedOutcome,
 } from './obligation.rules';
 import type { NewObligation } from './obligation.service';
-
-const DIGITS = /^\d{1,12}(\.\d{1,4})?$/;
+import { CURRENCY_CODE, SUM_IN_DIGITS } from './sums.rules';
 
 class MoneyDto {
   @ApiProperty({ description: 'ISO 4217' })
-  @Matches(/^[A-Z]{3}$/)
+  @Matches(CURRENCY_CODE)
   currency!: string;
 
   @ApiProperty({ description: 'What is owed by law or contract, in digits: 1250.50' })
-  @Matches(DIGITS)
+  @Matches(SUM_IN_DIGITS)
   owed!: string;
 
   @ApiProperty({ description: 'What was ordered or agreed on, in digits' })
-  @Matches(DIGITS)
+  @Matches(SUM_IN_DIGITS)
   agreed!: string;
 }
 
 class InstalmentDto {
   @ApiPropertyOptional({ description: 'In digits; left out for what is not money' })
   @IsOptional()
-  @Matches(DIGITS)
+  @Matches(SUM_IN_DIGITS)
   agreed?: string;
 
   @ApiProperty({ description: 'The last day, where the office is' })

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { badRequest } from '../../platform/app.errors';
 import { CHANNELS, type ReportChannel, type Said } from './report.rules';
-import { minorOf, sum, type Sum, type SumKind } from './sums.rules';
+import { CURRENCY_CODE, SUM_IN_DIGITS, minorOf, sum, type Sum, type SumKind } from './sums.rules';
 
 const WHAT = ['arrived', 'not_arrived', 'taken_back', 'kept', 'less_accepted'] as const;
 
@@ -25,12 +25,12 @@ export class ReceiptReportDto {
 
   @ApiPropertyOptional({ description: 'ISO 4217' })
   @IsOptional()
-  @Matches(/^[A-Z]{3}$/)
+  @Matches(CURRENCY_CODE)
   currency?: string;
 
   @ApiPropertyOptional({ description: 'How much, in digits; left out for what is not money' })
   @IsOptional()
-  @Matches(/^\d{1,12}(\.\d{1,4})?$/)
+  @Matches(SUM_IN_DIGITS)
   sum?: string;
 
   /** @throws AppError invalid */

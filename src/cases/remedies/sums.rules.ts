@@ -5,6 +5,11 @@
  */
 export type SumKind = 'owed' | 'minimum' | 'offered' | 'agreed' | 'claimed' | 'paid';
 
+/** A sum as people write it: digits, and a point before the smaller unit. */
+export const SUM_IN_DIGITS = /^\d{1,12}(\.\d{1,4})?$/;
+/** The form of an ISO 4217 code; whether there is such a currency, `isCurrency` says. */
+export const CURRENCY_CODE = /^[A-Z]{3}$/;
+
 export interface Sum<K extends SumKind> {
   readonly kind: K;
   /** ISO 4217. */

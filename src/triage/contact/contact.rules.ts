@@ -1,6 +1,6 @@
 import { CONTACT_SIGNS, type ContactSign, type Judgement } from '../assessment.rules';
 import type { Concept } from '../vocabulary/vocabulary.rules';
-import { shareOf } from '../issues/issues.rules';
+import { rounded } from '../issues/issues.rules';
 import { CONTACT, type Scores } from '../model/message-model.rules';
 import { termsOf, type TermIndex } from '../issues/signs.rules';
 
@@ -21,7 +21,7 @@ export function judgeContact(index: TermIndex, scores: Scores): Judgement<Contac
   for (const value of CONTACT_SIGNS) {
     const terms = termsOf(index, [SHOWN_BY[value]]);
     if (terms.length === 0) {
-      const confidence = shareOf(scores.contact(value));
+      const confidence = rounded(scores.contact(value));
       const head = CONTACT + CONTACT_SIGNS.indexOf(value);
       if (confidence >= LIKELY) judgements.push({ value, confidence, evidence: scores.evidenceFor(head) });
       continue;

@@ -80,7 +80,7 @@ export function findDates(original: string, plain: Folded, numbers: readonly Num
     const to = plain.ends[last] ?? 0;
     if (dates.some((date) => date.from < to && from < date.to)) continue;
     const place = { from, to, place: plain.place[hit.start] ?? 0, placeEnd: plain.place[last] ?? 0 };
-    const beside = numbers.filter((number) => distance({ ...number, ...place }, number) < 1);
+    const beside = numbers.filter((number) => distance(place, number) < 1);
     const day = beside.find(({ value }) => Number.isInteger(value) && value >= 1 && value <= 31);
     const year = beside.find(({ value }) => value >= YEARS[0] && value <= YEARS[1]);
     if (!day && !year && !alone(hit.concept)) continue;

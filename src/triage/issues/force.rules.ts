@@ -42,7 +42,7 @@ export function forceIn(index: TermIndex): (sign: Sign, terms: readonly Found[])
     }
     let force = 1;
     if (past.length > 0 && terms.some((term) => nearest(term, past, 3))) force *= STILL_COUNTS_OF_PAST;
-    if (solved.length > 0 && sign.issues.other === undefined) {
+    if (solved.length > 0 && !sign.talk) {
       if (terms.some((term) => nearest(term, solved, 8))) force *= STILL_COUNTS_OF_SOLVED;
     }
     return force;

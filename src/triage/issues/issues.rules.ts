@@ -37,18 +37,18 @@ export function judgeIssues(scores: Scores, main: Issue): Judgement<Issue>[] {
   return [
     {
       value: main,
-      confidence: shareOf(scores.main(main)),
+      confidence: rounded(scores.main(main)),
       evidence: scores.evidenceFor(ISSUES.indexOf(main)),
     },
     ...further.slice(0, ISSUES_AT_MOST - 1).map(({ issue, share }) => ({
       value: issue,
-      confidence: shareOf(share),
+      confidence: rounded(share),
       evidence: scores.evidenceFor(ALSO + ISSUES.indexOf(issue)),
     })),
   ];
 }
 
 /** A probability as it is shown: three digits. */
-export function shareOf(probability: number): number {
+export function rounded(probability: number): number {
   return Math.round(probability * 1000) / 1000;
 }

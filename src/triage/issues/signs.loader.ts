@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { DANGER_SIGNS, ISSUES, URGENCIES } from '../../policy/taxonomy.rules';
+import { DANGER_SIGNS } from '../../policy/taxonomy.rules';
 import { conceptNumber, CONCEPTS } from '../vocabulary/vocabulary.rules';
 import type { Sign } from './signs.rules';
 
@@ -17,14 +17,13 @@ const schema = z.strictObject({
         .pipe(z.array(z.array(concept))),
       within: z.number().positive().default(7),
       unless: z.array(concept).default([]),
-      issues: z.partialRecord(z.enum(ISSUES), z.number().positive()),
-      urgency: z.enum(URGENCIES).default('standard'),
       danger: z.enum(DANGER_SIGNS).nullable().default(null),
+      talk: z.boolean().default(false),
     }),
   ),
 });
 
-/** Reads `models/triage/signs.yaml`; throws when a concept, issue, urgency or danger is unknown. */
+/** Reads `models/triage/signs.yaml`; throws when a concept or danger is unknown. */
 export function loadSigns(modelsDirectory: string): Sign[] {
   const result = schema.safeParse(parse(readFileSync(join(modelsDirectory, 'triage', 'signs.yaml'), 'utf8')));
   if (!result.success) throw new Error(`signs.yaml: ${z.prettifyError(result.error)}`);

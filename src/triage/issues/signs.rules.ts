@@ -1,4 +1,4 @@
-import type { DangerSign, Issue, Urgency } from '../../policy/taxonomy.rules';
+import type { DangerSign } from '../../policy/taxonomy.rules';
 import { conceptNumber, type Concept, type Found } from '../vocabulary/vocabulary.rules';
 
 /** Words that together say something; see models/triage/signs.yaml. */
@@ -9,9 +9,9 @@ export interface Sign {
   /** Words between the parts at most. */
   within: number;
   unless: number[];
-  issues: Partial<Record<Issue, number>>;
-  urgency: Urgency;
   danger: DangerSign | null;
+  /** Small talk, or news that all is well: what is settled does not weaken it. */
+  talk: boolean;
 }
 
 /** A sign met in a text: the terms it rests on, how often, and how much of its weight it keeps. */
@@ -59,8 +59,11 @@ export function termsNumbered(index: TermIndex, numbers: readonly number[]): rea
   return several?.sort((a, b) => a.from - b.from) ?? first ?? NONE;
 }
 
+/** Where something stands in a text. */
+type Placed = Pick<Found, 'from' | 'place' | 'placeEnd'>;
+
 /** Words between two terms; 0 where they touch or overlap. */
-export function distance(a: Found, b: Found): number {
+export function distance(a: Placed, b: Placed): number {
   if (a.from > b.from) return distance(b, a);
   return Math.max(0, b.place - a.placeEnd - 1);
 }

@@ -1,15 +1,8 @@
+import { mixed } from '../linear/hash.rules';
+
 /** Never more than this many features of one text: 160 words of 40 letters do not fit, and need not. */
 export const MOST_FEATURES = 6000;
 const LONGEST = 5;
-
-/** Spreads a running hash over all bits; without it, neighbouring letters would share buckets. */
-function mixed(hash: number): number {
-  let h = hash ^ (hash >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
-  return h ^ (h >>> 16);
-}
 
 /**
  * Writes into `into` the bucket (0 … 2^bits − 1) of every feature: runs of one to five letters within and across

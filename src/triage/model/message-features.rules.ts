@@ -1,3 +1,4 @@
+import { mixed } from '../linear/hash.rules';
 import type { Folded } from '../vocabulary/folding.rules';
 
 /** Where a feature of the text stands in the folded text: units `start` to `end` (exclusive). */
@@ -15,14 +16,6 @@ export const TEXT_FEATURES_AT_MOST = 12_000;
 const UNITS_AT_MOST = 2_600;
 const SHORTEST = 2;
 const LONGEST = 5;
-
-function mixed(hash: number): number {
-  let h = hash ^ (hash >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
-  return h ^ (h >>> 16);
-}
 
 export function textFeatureSpace(): TextFeatures {
   return {

@@ -2,6 +2,7 @@ import { ISSUES, URGENCIES, type Issue, type Urgency } from '../../policy/taxono
 import { CONTACT_SIGNS, type ContactSign, type Span } from '../assessment.rules';
 import { addRows, weightOf, type Weights } from '../linear/weights.rules';
 import type { Reading } from '../reading.rules';
+import { isUnspaced } from '../vocabulary/matcher.rules';
 import { textFeatures, textFeatureSpace } from './message-features.rules';
 import { signFeatures, type SignFeature, type SignSpace } from './sign-features.rules';
 
@@ -211,21 +212,12 @@ function wordsOf(text: string): { start: number; end: number }[] {
   let start = -1;
   for (let at = 0; at <= text.length; at += 1) {
     const code = at < text.length ? text.charCodeAt(at) : SPACE;
-    const ends = code === SPACE || (start >= 0 && at - start >= 4 && unspaced(code));
+    const ends = code === SPACE || (start >= 0 && at - start >= 4 && isUnspaced(code));
     if (ends && start >= 0) words.push({ start, end: at });
     if (code === SPACE) start = -1;
     else if (ends || start < 0) start = at;
   }
   return words;
-}
-
-function unspaced(code: number): boolean {
-  return (
-    (code >= 0xe00 && code <= 0xeff) ||
-    (code >= 0x1000 && code <= 0x109f) ||
-    (code >= 0x1780 && code <= 0x17ff) ||
-    (code >= 0x3040 && code <= 0x9fff)
-  );
 }
 
 function strongest(pieces: { start: number; end: number; worth: number }[], length: number): Span[] {

@@ -6,7 +6,7 @@ import {
   type Urgency,
 } from '../../policy/taxonomy.rules';
 import type { Judgement, Span } from '../assessment.rules';
-import { isComplaint, likeliest, shareOf } from '../issues/issues.rules';
+import { isComplaint, likeliest, rounded } from '../issues/issues.rules';
 import type { MetSign } from '../issues/signs.rules';
 import { URGENCY, type Scores } from '../model/message-model.rules';
 
@@ -37,7 +37,7 @@ const IMPLIED: Readonly<Partial<Record<Issue, DangerSign>>> = {
 export function judgeDanger(met: readonly MetSign[], scores: Scores, alarm: number): Judgement<DangerSign>[] {
   const emergency = scores.urgency('emergency');
   if (scores.alarm < alarm * FLOOR) return [];
-  const confidence = shareOf(emergency);
+  const confidence = rounded(emergency);
   const shown = DANGER_SIGNS.flatMap((danger) => {
     const showing = met.filter(({ sign, force }) => sign.danger === danger && force >= PRESENT);
     return showing.length > 0 ? [{ value: danger, confidence, evidence: spansOf(showing) }] : [];
@@ -82,7 +82,7 @@ export function judgeUrgency(scores: Scores, danger: readonly Judgement<DangerSi
 function judged(scores: Scores, value: Urgency, probability: number): Judgement<Urgency> {
   return {
     value,
-    confidence: shareOf(probability),
+    confidence: rounded(probability),
     evidence: scores.evidenceFor(URGENCY + URGENCIES.indexOf(value)),
   };
 }

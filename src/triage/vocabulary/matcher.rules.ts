@@ -118,14 +118,19 @@ export class Matcher {
 
 const INSIDE_WORD_LIMIT = 24;
 
+/** Whether a unit of folded text belongs to a script that is written without spaces. */
+export function isUnspaced(unit: number): boolean {
+  // Latin Extended Additional and Greek Extended never reach here: folding strips them.
+  return (
+    (unit >= 0xe00 && unit <= 0xeff) ||
+    (unit >= 0x1000 && unit <= 0x109f) ||
+    (unit >= 0x1780 && unit < 0xfb50)
+  );
+}
+
 /** Evidence covers the whole word; in scripts without spaces a "word" would be the sentence, so only the term. */
 function wordEnd(text: string, from: number): number {
-  const unit = text.charCodeAt(from - 1);
-  const unspaced = (unit >= 0xe00 && unit <= 0xeff) || (unit >= 0x1000 && unit <= 0x109f) || unit >= 0x1780;
-  if (unspaced && unit < 0xfb50) {
-    // Latin Extended Additional and Greek Extended never reach here: folding strips them.
-    return from;
-  }
+  if (isUnspaced(text.charCodeAt(from - 1))) return from;
   let end = from;
   while (end < text.length && text.charCodeAt(end) !== 32 && end - from < INSIDE_WORD_LIMIT) end += 1;
   return end;
