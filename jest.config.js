@@ -9,6 +9,8 @@ const esmOnly = [
   'uint8array-extras',
   'content-disposition',
   'cookie',
+  'echarts',
+  'zrender',
   'preact',
   'preact-render-to-string',
 ];
@@ -21,6 +23,8 @@ module.exports = {
   testRegex: '\\.spec\\.tsx?$',
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.TEST_ALL ? [] : ['\\.long\\.spec\\.tsx?$'])],
   testTimeout: 60_000,
+  // It names no entry for `require`, by which Jest asks.
+  moduleNameMapper: { '^file-type$': '<rootDir>/node_modules/file-type/index.js' },
   transform: { '\\.(ts|tsx|js|mjs)$': '@swc/jest' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 };

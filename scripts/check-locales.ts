@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MESSAGES } from '../src/notifications/messages/catalogue.message';
+import type { Message } from '../src/notifications/messages/message.rules';
 import { segmentsOf } from '../src/notifications/segments.rules';
 import {
   budgetFaults,
@@ -14,7 +15,13 @@ import { loadLocales, localesDirectory } from '../src/platform/i18n/locales.load
 
 /** What a worker receives must arrive whole on the oldest phone. */
 const BUDGET = 2;
-const RECEIPT = '1234 5678 9012 3456';
+/** The longest that stands in a value, as a rule; a menu is cut into pages of its own, an officer sees what words take. */
+const VALUES: Readonly<Record<string, string>> = {
+  receipt: '1234 | 5678 | 9012 | 3456',
+  date: '28 September 2026',
+  currency: 'QAR',
+  link: 'https://recourse.example/rights',
+};
 
 const directory = localesDirectory();
 const locales: CheckedLocale[] = loadLocales(directory).map(({ tag, meta, files }) => ({
@@ -28,9 +35,17 @@ const locales: CheckedLocale[] = loadLocales(directory).map(({ tag, meta, files 
 const english = locales.find(({ tag }) => tag === 'en');
 if (!english) throw new Error('locales/en is missing');
 
-const worker = Object.values(MESSAGES).filter(({ audience }) => audience === 'worker');
-const budgets = Object.fromEntries(worker.map(({ key }) => [key, BUDGET]));
-const filled = (sentence: string) => sentence.replaceAll('{{receipt}}', RECEIPT);
+/** Sentences of a worker's message, its variants among them, whose length is ours. */
+const worker = Object.values<Message>(MESSAGES).filter(
+  ({ audience, params, variant }) =>
+    audience === 'worker' && params.every((param) => param === variant || param in VALUES),
+);
+const sentences = Object.keys(english.files['messages'] ?? {}).filter((name) =>
+  worker.some(({ key }) => name === key || name.startsWith(`${key}_`)),
+);
+const budgets = Object.fromEntries(sentences.map((name) => [name, BUDGET]));
+const filled = (sentence: string) =>
+  sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => VALUES[name] ?? whole);
 
 const faults = [
   ...localeFaults(locales, english),
@@ -42,9 +57,11 @@ const faults = [
 
 console.log(['language', 'message', 'encoding', 'characters', 'segments'].join('\t'));
 for (const { tag, files } of locales) {
-  for (const { key } of worker) {
-    const { encoding, units, segments } = segmentsOf(filled(files['messages']?.[key] ?? ''));
-    console.log([tag, key, encoding, units, segments].join('\t'));
+  for (const name of sentences) {
+    const sentence = files['messages']?.[name];
+    if (sentence === undefined) continue;
+    const { encoding, units, segments } = segmentsOf(filled(sentence));
+    console.log([tag, name, encoding, units, segments].join('\t'));
   }
 }
 for (const { where, fault } of faults) console.error(`locales/${where} ${fault}`);

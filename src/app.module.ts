@@ -3,7 +3,9 @@ import { DataSource } from 'typeorm';
 import { AuditModule } from './audit/audit.module';
 import { CasesModule } from './cases/cases.module';
 import { ConversationModule } from './conversation/conversation.module';
+import { AdminModule } from './desk/admin/admin.module';
 import { DeskModule } from './desk/desk.module';
+import { DocketModule } from './desk/docket/docket.module';
 import { IdentityModule } from './identity/identity.module';
 import { IntakeModule } from './intake/intake.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -64,6 +66,8 @@ export class AppModule {
         ConversationModule,
         PortalModule,
         DeskModule,
+        DocketModule,
+        AdminModule,
       ],
     };
   }

@@ -6,6 +6,6 @@ import { AuditController } from './audit.controller';
 @Module({
   controllers: [AuditController],
   providers: [AuditSealer, AuditReading],
-  exports: [AuditReading],
+  exports: [AuditSealer, AuditReading],
 })
 export class AuditModule {}

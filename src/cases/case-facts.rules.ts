@@ -31,6 +31,19 @@ export function strictestDecision(before: ContactDecision, message: ContactDecis
   return message;
 }
 
+/**
+ * A picture, a voice note or nothing at all: nobody knows yet how urgent it is, so it is sorted and clocked with the
+ * urgent until a person has looked or listened. A lone sign within a thread says nothing and changes nothing.
+ */
+export function unheard<T extends Pick<Assessment, 'urgency' | 'person'>>(
+  judged: T,
+  { opens, hasMedia }: { opens: boolean; hasMedia: boolean },
+): T {
+  if (!judged.person.includes('no_text') || !(opens || hasMedia)) return judged;
+  const value = graver(judged.urgency.value, 'urgent');
+  return { ...judged, urgency: { ...judged.urgency, value, confidence: 0 } };
+}
+
 /** What a list shows and sorts a case by. */
 export interface CaseFace {
   issues: Issue[];

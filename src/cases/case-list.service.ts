@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
-import { In } from 'typeorm';
+import { Brackets, In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { SubmissionVariant } from '../intake/submission-variant.entity';
 import { readReceipt } from '../intake/receipt.rules';
 import { badRequest } from '../platform/app.errors';
 import { Vault } from '../platform/crypto/vault.service';
+import { Clock } from '../platform/clock';
 import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
-import type { CaseFilters, CaseLookup, CaseSummary, PageOf } from './case-view.rules';
+import { QUEUES, SOON_HOURS } from './case-queue.rules';
+import type { CaseFilters, CaseLookup, CaseSummary, PageOf, QueueCounts } from './case-view.rules';
 import { Claim } from './claim.entity';
 import { ClockRow } from './clock.entity';
 import { readCursor, writeCursor } from './cursor.rules';
@@ -17,13 +18,13 @@ import { readCursor, writeCursor } from './cursor.rules';
 /** Clocks that still want something of somebody. */
 const OPEN_CLOCKS = ['running', 'breached'];
 const FOREVER = 'infinity';
-
 /** Lists of cases: by urgency, then by what falls due next. What may be seen is the database's to decide. */
 @Injectable()
 export class CaseList {
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,
+    private readonly clock: Clock,
   ) {}
 
   list(
@@ -33,6 +34,7 @@ export class CaseList {
   ): Promise<PageOf<CaseSummary>> {
     return this.database.read(actor, async (manager) => {
       const query = this.filtered(manager.createQueryBuilder(Case, 'c'), filters);
+      if (filters.queue) query.andWhere(`c.status = 'open' AND ${QUEUES[filters.queue]}`, this.asked(actor));
       if (page.after) {
         const after = readCursor(page.after);
         if (!after) throw badRequest('cursor_invalid');
@@ -53,6 +55,20 @@ export class CaseList {
         items: await this.summaries(manager, shown),
         next: rows.length > page.limit && last ? writeCursor(last) : null,
       };
+    });
+  }
+
+  /** How many open cases each way into the list leads to. */
+  counts(actor: Actor): Promise<QueueCounts> {
+    return this.database.read(actor, async (manager) => {
+      const query = manager.createQueryBuilder(Case, 'c').select('count(*)::int', 'all');
+      for (const [name, rule] of Object.entries(QUEUES))
+        query.addSelect(`count(*) FILTER (WHERE ${rule})::int`, name);
+      const found = await query
+        .where(`c.status = 'open'`)
+        .setParameters(this.asked(actor))
+        .getRawOne<QueueCounts>();
+      return found!;
     });
   }
 
@@ -130,8 +146,14 @@ export class CaseList {
     return new Set(rows.map(({ id }) => id));
   }
 
+  private asked(actor: Actor): { me: string; now: Date; soon: Date } {
+    const now = this.clock.now();
+    const soon = new Date(now.getTime() + SOON_HOURS * 3_600_000);
+    return { me: actor.kind === 'staff' ? actor.id : '', now, soon };
+  }
+
   private filtered(query: SelectQueryBuilder<Case>, filters: CaseFilters): SelectQueryBuilder<Case> {
-    const { office, urgency, status, language, channel, needsPerson, reference } = filters;
+    const { issue, office, urgency, status, language, channel, needsPerson, reference } = filters;
     query.where('TRUE');
     if (urgency) query.andWhere('c.urgency = :urgency', { urgency });
     if (status) query.andWhere('c.status = :status', { status });
@@ -150,6 +172,9 @@ export class CaseList {
       query.andWhere('EXISTS (SELECT 1 FROM claim k WHERE k.case_id = c.id AND k.office = :office)', {
         office,
       });
+    }
+    if (issue) {
+      query.andWhere('EXISTS (SELECT 1 FROM claim i WHERE i.case_id = c.id AND i.issue = :issue)', { issue });
     }
     if (needsPerson !== undefined) {
       query.andWhere(`${needsPerson ? '' : 'NOT '}(cardinality(c.person) > 0 OR EXISTS (

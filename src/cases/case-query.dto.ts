@@ -2,9 +2,9 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { Channel } from '../intake/submission.rules';
-import { URGENCIES, type Urgency } from '../policy/taxonomy.rules';
+import { ISSUES, URGENCIES, type Issue, type Urgency } from '../policy/taxonomy.rules';
 import { CASE_STATUSES, type CaseStatus } from './case-state.rules';
-import type { CaseFilters } from './case-view.rules';
+import { CASE_QUEUES, type CaseFilters, type CaseQueue } from './case-view.rules';
 
 const CHANNELS = ['sms', 'whatsapp', 'web', 'hotline', 'api'] as const;
 
@@ -23,6 +23,16 @@ export class CaseQueryDto {
   @IsString()
   @MaxLength(300)
   after?: string;
+
+  @ApiPropertyOptional({ enum: CASE_QUEUES, description: 'Whose it is, or what presses' })
+  @IsOptional()
+  @IsIn(['', ...CASE_QUEUES])
+  queue?: CaseQueue | '';
+
+  @ApiPropertyOptional({ enum: ISSUES })
+  @IsOptional()
+  @IsIn(['', ...ISSUES])
+  issue?: Issue | '';
 
   @ApiPropertyOptional()
   @IsOptional()
@@ -63,8 +73,10 @@ export class CaseQueryDto {
   reference?: string;
 
   filters(): CaseFilters {
-    const { office, urgency, status, language, channel, needsPerson, reference } = this;
+    const { queue, issue, office, urgency, status, language, channel, needsPerson, reference } = this;
     return {
+      ...(queue ? { queue } : {}),
+      ...(issue ? { issue } : {}),
       ...(office ? { office } : {}),
       ...(urgency ? { urgency } : {}),
       ...(status ? { status } : {}),

@@ -83,15 +83,13 @@ export class CaseReading {
   }
 
   private async contact(manager: EntityManager, id: string): Promise<CaseDetail['contact']> {
-    const { channel, safety, safetySigns, safetyAskedAt, safetyAnsweredAt, stoppedAt } =
-      await manager.findOneByOrFail(Contact, { id });
+    const row = await manager.findOneByOrFail(Contact, { id });
     return {
-      channel,
-      safety,
-      signs: safetySigns,
-      askedAt: safetyAskedAt,
-      answeredAt: safetyAnsweredAt,
-      stopped: stoppedAt !== null,
+      ...{ channel: row.channel, safety: row.safety, signs: row.safetySigns },
+      ...{ askedAt: row.safetyAskedAt, answeredAt: row.safetyAnsweredAt },
+      ...{ stopped: row.stoppedAt !== null, doNotContact: row.doNotContactAt !== null },
+      safeHours: row.safeHours,
+      safeWord: row.safeWord && { saidAt: row.safeWordSaidAt },
     };
   }
 

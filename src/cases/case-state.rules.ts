@@ -22,6 +22,10 @@ export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 /** Whether the automatic first text may go out. */
 export type ContactDecision = 'automatic' | 'pending' | 'allowed' | 'refused';
 
+/** Why somebody looks at a worker's number. */
+export const REVEAL_REASONS = ['call_the_worker', 'danger', 'check_the_number', 'worker_asked'] as const;
+export type RevealReason = (typeof REVEAL_REASONS)[number];
+
 export type ClaimVerb =
   | 'route'
   | 'acknowledge'

@@ -7,6 +7,7 @@ import { ContactService } from '../notifications/contact.service';
 import { NoticeService } from '../notifications/notice.service';
 import { AppError, notFound } from '../platform/app.errors';
 import { Database, type Tx } from '../platform/database/database';
+import type { RevealReason } from './case-state.rules';
 import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
 import { ClaimCourse } from './remedies/claim-course.service';
@@ -59,7 +60,7 @@ export class CaseVerbs {
    * Shows the numbers of a case, on the record: who has seen them, and when, stays known.
    * @throws AppError not_found, no_contact.
    */
-  async revealContact(staff: Principal, caseId: string): Promise<RevealedNumber[]> {
+  async revealContact(staff: Principal, caseId: string, reason: RevealReason): Promise<RevealedNumber[]> {
     return this.database.transaction(staff.actor, async (tx) => {
       const target = await tx.manager.findOneBy(Case, { id: caseId });
       if (!target) throw notFound();
@@ -72,7 +73,7 @@ export class CaseVerbs {
         });
       }
       if (numbers.length === 0) throw new AppError('no_contact', 404);
-      await tx.audit('contact.revealed', { type: 'case', id: caseId }, { numbers: numbers.length });
+      await tx.audit('contact.revealed', { type: 'case', id: caseId }, { numbers: numbers.length, reason });
       return numbers;
     });
   }

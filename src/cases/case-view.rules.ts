@@ -1,3 +1,4 @@
+import type { Trust } from '../intake/media/media-kind.rules';
 import type { Stage, Turn, Channel } from '../intake/submission.rules';
 import type { ContactSafety } from '../notifications/may-send.rules';
 import type { DangerSign, Indicator, Issue, Urgency } from '../policy/taxonomy.rules';
@@ -36,7 +37,8 @@ export interface SubmissionView {
   form: { where?: string; about?: string; safe?: 'yes' | 'no' };
   /** A number was left in the form or with the hotline. It is shown only when revealed, on the record. */
   leavesNumber: boolean;
-  media: { n: number; type: string; state: string }[];
+  /** `trust` says whether a file may be shown (src/intake/media/media-kind.rules.ts); null until it is stored. */
+  media: { id: string; n: number; type: string; state: string; trust: Trust | null }[];
   /** The same id came again with other content: for a person to compare. */
   variants: { receivedAt: Date; text: string }[];
   assessment: AssessmentView | null;
@@ -97,6 +99,12 @@ export interface CaseDetail extends CaseSummary {
     askedAt: Date | null;
     answeredAt: Date | null;
     stopped: boolean;
+    /** Somebody asked that nothing be sent there. */
+    doNotContact: boolean;
+    /** Minutes after local midnight; null when the worker named none. */
+    safeHours: { from: number; to: number }[] | null;
+    /** Null when there is none; the word itself is shown to nobody. */
+    safeWord: { saidAt: Date | null } | null;
   } | null;
   submissions: SubmissionView[];
   /** Other cases, among those the reader may see, in which somebody names a like employer or agency. */
@@ -131,7 +139,15 @@ export interface DutyView {
   stuck: { submissionId: string; stage: Stage; since: Date }[];
 }
 
+/** Ways into the list: whose it is, and what presses. */
+export const CASE_QUEUES = ['mine', 'unassigned', 'due', 'breached', 'danger'] as const;
+export type CaseQueue = (typeof CASE_QUEUES)[number];
+/** How many open cases each way leads to; `all` are those the asker may see. */
+export type QueueCounts = Record<CaseQueue | 'all', number>;
+
 export interface CaseFilters {
+  queue?: CaseQueue;
+  issue?: Issue;
   office?: string;
   urgency?: Urgency;
   status?: CaseStatus;

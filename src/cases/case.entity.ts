@@ -27,6 +27,24 @@ export class Case {
   @Column('text', { nullable: true })
   country!: string | null;
 
+  /** Where the work is and where the worker comes from, as far as anybody has said. ISO 3166 alpha-2. */
+  @Column('text', { nullable: true })
+  destination!: string | null;
+
+  @Column('text', { nullable: true })
+  origin!: string | null;
+
+  /** Whether messages name them, or a person of the staff has asked. */
+  @Column('text', { name: 'corridor_by' })
+  corridorBy!: 'words' | 'staff';
+
+  /** With whom the worker would rather speak. */
+  @Column('text', { name: 'officer_wish', nullable: true })
+  officerWish!: 'woman' | 'man' | null;
+
+  @Column('text', { name: 'interpreter_wish', nullable: true })
+  interpreterWish!: 'woman' | 'man' | null;
+
   @Column('text', { array: true })
   issues!: Issue[];
 
@@ -55,4 +73,8 @@ export class Case {
 
   @Column('timestamptz', { name: 'opened_at' })
   openedAt!: Date;
+
+  /** The worker's words are gone; that there was a case, and what became of it, stays. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
 }

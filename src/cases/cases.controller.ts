@@ -4,8 +4,9 @@ import { Access, CurrentStaff, type Principal } from '../identity/access';
 import { CaseList } from './case-list.service';
 import { CaseReading } from './case-reading.service';
 import { CaseVerbs, type RevealedNumber } from './case-verbs.service';
+import { RevealDto } from './case-work.dto';
 import { CaseLookupDto } from './case-lookup.dto';
-import type { CaseDetail, CaseSummary, DutyView, PageOf } from './case-view.rules';
+import type { CaseDetail, CaseSummary, DutyView, PageOf, QueueCounts } from './case-view.rules';
 import { CaseQueryDto } from './case-query.dto';
 import { ContactDecisionDto } from './contact-decision.dto';
 import { CorrectionDto } from './correction.dto';
@@ -30,6 +31,13 @@ export class CasesController {
   @ApiOperation({ summary: 'Cases by urgency and what falls due next; hand `next` back as `after`' })
   list(@CurrentStaff() staff: Principal, @Query() query: CaseQueryDto): Promise<PageOf<CaseSummary>> {
     return this.lists.list(staff.actor, query.filters(), query.page());
+  }
+
+  @Get('cases/counts')
+  @Access('case.list')
+  @ApiOperation({ summary: 'How many open cases are the asker’s, unassigned, due, late and in danger' })
+  counts(@CurrentStaff() staff: Principal): Promise<QueueCounts> {
+    return this.lists.counts(staff.actor);
   }
 
   @Post('cases/lookup')
@@ -57,8 +65,9 @@ export class CasesController {
   async reveal(
     @CurrentStaff() staff: Principal,
     @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: RevealDto,
   ): Promise<{ numbers: RevealedNumber[] }> {
-    return { numbers: await this.verbs.revealContact(staff, id) };
+    return { numbers: await this.verbs.revealContact(staff, id, reason) };
   }
 
   @Post('cases/:id/contact-decision')

@@ -5,15 +5,20 @@ import type { PolicyVersion } from '../policy/policy.rules';
 import type { Tx } from '../platform/database/database';
 import type { Assessment } from '../triage/assessment.rules';
 import { Case } from './case.entity';
-import { transition } from './case-state.rules';
+import { FINAL, transition } from './case-state.rules';
 import { Claim } from './claim.entity';
 import { excludesMediation, splitClaims, type ClaimDraft } from './claims.rules';
+import { JoinedClaims } from './collective/joined-claims.service';
 import { ClockService } from './deadlines/clock.service';
 import { MediationBar } from './mediation/mediation-bar.service';
 import { PartyReading } from './routing/party-reading.service';
+import { corridorNamed, withNamed } from './routing/corridor.rules';
 import { routeClaim, type RouteDecision } from './routing/route-claim.rules';
 
-type Judged = Pick<Assessment, 'issues' | 'urgency' | 'danger' | 'language'>;
+type Judged = Pick<Assessment, 'issues' | 'urgency' | 'danger' | 'language'> & {
+  /** Places that the message names, each beginning with its state. */
+  places?: readonly string[];
+};
 
 /** Splits cases into claims and sends each where the policy says, with its clocks. */
 @Injectable()
@@ -22,20 +27,31 @@ export class ClaimService {
     private readonly clocks: ClockService,
     private readonly mediations: MediationBar,
     private readonly parties: PartyReading,
+    private readonly joined: JoinedClaims,
   ) {}
 
   /**
    * Adds the claims of one message to a case and returns those that are new. A claim that is there already stays as it
-   * is, with its office and its clocks; but where the message bars mediation, a panel loses every claim of the case.
+   * is, with its office and its clocks; one that has ended does not answer a new message about the same, only an old one
+   * that is judged again. Where the message bars mediation, a panel loses every claim of the case.
    */
-  async add(tx: Tx, policy: PolicyVersion, target: Case, judged: Judged, from: Date): Promise<Claim[]> {
+  async add(
+    tx: Tx,
+    policy: PolicyVersion,
+    target: Case,
+    judged: Judged,
+    from: Date,
+    message: 'new' | 'judged_again' = 'new',
+  ): Promise<Claim[]> {
+    await this.learn(tx, policy, target, judged.places ?? []);
     const there = await tx.manager.findBy(Claim, { caseId: target.id, status: Not('withdrawn') });
     const drafts = splitClaims({
       ...judged,
       thresholds: policy.triage.thresholds,
       mediationExcluded: there.some(({ mediation }) => mediation === 'excluded'),
     });
-    const wanted = drafts.filter((draft) => this.isNew(draft, there));
+    const answering = there.filter(({ status }) => message === 'judged_again' || !FINAL.includes(status));
+    const wanted = drafts.filter((draft) => this.isNew(draft, answering, there.length === 0));
     const added = [];
     for (const draft of wanted)
       added.push(await this.insert(tx, policy, target, draft, judged.language.tag, from));
@@ -53,6 +69,7 @@ export class ClaimService {
       target,
       { issue, mediation, urgency: target.urgency, danger: [] },
       language,
+      await this.joined.goesWithOthers(tx.manager, claim.id),
     );
     // Who has it changes; what was found and is owed stays as it stands.
     const stands = transition(claim.status, 'route') ? {} : { status: claim.status };
@@ -66,11 +83,19 @@ export class ClaimService {
     );
   }
 
-  private isNew({ issue, danger }: ClaimDraft, there: Claim[]): boolean {
-    if (there.some((claim) => claim.issue === issue)) return false;
+  /** Keeps what a message says of where the worker went, unless a person has asked. */
+  private async learn(tx: Tx, policy: PolicyVersion, target: Case, places: readonly string[]): Promise<void> {
+    if (target.corridorBy === 'staff' || places.length === 0) return;
+    const { destination, origin } = withNamed(target, corridorNamed(places, policy));
+    Object.assign(target, { destination, origin });
+    await tx.manager.update(Case, { id: target.id }, { destination, origin });
+  }
+
+  private isNew({ issue, danger }: ClaimDraft, answering: Claim[], first: boolean): boolean {
+    if (answering.some((claim) => claim.issue === issue)) return false;
     // "Hello" or a question in a thread that is about something is no claim of its own.
     const idle = (issue === 'other' || issue === 'information') && danger.length === 0;
-    return there.length === 0 || !idle;
+    return first || !idle;
   }
 
   private async insert(
@@ -121,11 +146,15 @@ export class ClaimService {
     target: Case,
     claim: Pick<ClaimDraft, 'issue' | 'urgency' | 'danger' | 'mediation'>,
     language: string,
+    collective = false,
   ): Promise<RouteDecision> {
     const facts = {
       language,
-      collective: false,
+      collective,
       party: await this.parties.facts(tx.manager, policy, target.id),
+      ...(target.destination ? { destination: target.destination } : {}),
+      ...(target.origin ? { origin: target.origin } : {}),
+      named: target.corridorBy === 'words',
       ...(target.country ? { numberCountry: target.country } : {}),
     };
     return routeClaim(claim, facts, policy, tx.now);

@@ -54,7 +54,7 @@ export class CorrectionService {
       const { receivedAt } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
       await this.withdrawOthers(tx, target.id, correction.issues);
       const policy = await this.policy.active(tx.manager);
-      await this.claims.add(tx, policy, target, assessment, receivedAt);
+      await this.claims.add(tx, policy, target, assessment, receivedAt, 'judged_again');
       await tx.manager.update(
         Case,
         { id: target.id },

@@ -15,7 +15,16 @@ import { DutyPage } from './duty-page.entity';
 import { StaffNotifier } from './staff-notifier.service';
 
 export type PageReason =
-  'danger' | 'danger_said' | 'unrouted' | 'contact_held' | 'gave_up' | 'retaliation' | 'review';
+  | 'danger'
+  | 'danger_said'
+  | 'unrouted'
+  | 'contact_held'
+  | 'gave_up'
+  | 'retaliation'
+  | 'review'
+  | 'escalated'
+  | 'worker_request'
+  | 'person_asked';
 
 const SET_ASIDE_MS = 60_000;
 
@@ -116,10 +125,13 @@ export class DutyService {
 
   private async call(tx: Tx, page: DutyPage): Promise<void> {
     const { duty } = await this.policy.active(tx.manager);
-    const rota = await tx.manager.find(Staff, {
+    const onDuty = await tx.manager.find(Staff, {
       where: { active: true, dutyOrder: Not(IsNull()) },
       order: { dutyOrder: 'ASC' },
     });
+    // Whoever is barred could not even open it.
+    const barred = await this.notifier.barred(tx, page.caseId);
+    const rota = onDuty.filter(({ id }) => !barred.includes(id));
     const calls = await this.calls(tx, page.id);
     const ids = rota.map(({ id }) => id);
     const next = nextPage(ids, page.openedAt, calls, duty);

@@ -26,7 +26,9 @@ export class OpenCaseProcessor implements JobProcessor {
       const submission = await tx.manager.findOneByOrFail(Submission, { id: claim.id });
       const progress = await tx.manager.findOneByOrFail(SubmissionProgress, { submissionId: claim.id });
       const judged = await this.assessments.latest(tx.manager, claim.id);
-      const placed = await this.cases.place(tx, submission, progress, judged);
+      const facts = await this.assessments.facts(tx.manager, claim.id);
+      const places = facts.flatMap(({ kind, normalised }) => (kind === 'place' && normalised) || []);
+      const placed = await this.cases.place(tx, submission, progress, { ...judged, places });
       if ('ask' in placed) {
         await tx.audit('submission.undecided', { type: 'submission', id: claim.id });
         await conclude(tx, claim, { stage: 'undecided', join_case_id: placed.ask });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Media } from '../intake/media/media.entity';
 import type { SubmissionProgress } from '../intake/submission-progress.entity';
 import type { Submission } from '../intake/submission.entity';
 import type { Contact } from '../notifications/contact.entity';
@@ -14,6 +15,7 @@ import {
   contactSigns,
   isDanger,
   strictestDecision,
+  unheard,
   urgencyRank,
   withMessage,
 } from './case-facts.rules';
@@ -25,7 +27,10 @@ import { joining, type Joining } from './join.rules';
 import { newReference } from './reference.rules';
 import { RerouteService } from './routing/reroute.service';
 
-export type Judged = Pick<Assessment, 'language' | 'issues' | 'urgency' | 'danger' | 'contact' | 'person'>;
+export type Judged = Pick<Assessment, 'language' | 'issues' | 'urgency' | 'danger' | 'contact' | 'person'> & {
+  /** Places that the message names, each beginning with its state. */
+  places: readonly string[];
+};
 /** What became of a submission: it has a case, or the worker has to say which one it belongs to. */
 export type Placed = { caseId: string } | { ask: string };
 
@@ -47,7 +52,9 @@ export class OpenCaseService {
     const contact = submission.contactId ? await this.contacts.lock(tx, submission.contactId) : null;
     const where = await this.joining(tx, policy, submission, progress, contact, judged);
     if (where.kind === 'ask') return { ask: where.caseId };
-    const target = where.kind === 'open' ? await this.open(tx, policy, submission, judged) : where.caseId;
+    const hasMedia = await tx.manager.existsBy(Media, { submissionId: submission.id });
+    const heard = unheard(judged, { opens: where.kind === 'open', hasMedia });
+    const target = where.kind === 'open' ? await this.open(tx, policy, submission, heard) : where.caseId;
     const { how, caseId } =
       typeof target === 'string'
         ? {
@@ -61,7 +68,7 @@ export class OpenCaseService {
       { type: 'case', id: caseId },
       { submission: submission.id, how },
     );
-    await this.absorb(tx, policy, caseId, submission, contact, judged);
+    await this.absorb(tx, policy, caseId, submission, contact, heard);
     return { caseId };
   }
 
@@ -73,8 +80,8 @@ export class OpenCaseService {
     contact: Contact | null,
     judged: Judged,
   ): Promise<Joining> {
-    if (!contact || joinDecision === 'new') return { kind: 'open' };
     if (joinDecision === 'same' && joinCaseId) return { kind: 'thread', caseId: joinCaseId };
+    if (!contact || joinDecision === 'new') return { kind: 'open' };
     const cases = (await tx.manager.query(
       `SELECT c.id, max(s.received_at) AS "lastAt"
          FROM cases c JOIN case_submission j ON j.case_id = c.id JOIN submission s ON s.id = j.submission_id
@@ -108,6 +115,9 @@ export class OpenCaseService {
       contactDecision: 'automatic',
       policyHash: policy.hash,
       nextClockAt: null,
+      destination: null,
+      origin: null,
+      corridorBy: 'words',
       openedAt: tx.now,
     });
     await tx.manager.insert(Case, row);

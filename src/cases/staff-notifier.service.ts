@@ -5,6 +5,7 @@ import type { ParamsOf, StaffMessage } from '../notifications/messages/catalogue
 import { NoticeService } from '../notifications/notice.service';
 import type { Told } from '../policy/policy.rules';
 import type { Tx } from '../platform/database/database';
+import { CaseBar } from './routing/case-bar.entity';
 
 export interface StaffTelling<K extends StaffMessage = StaffMessage> {
   caseId: string | null;
@@ -25,9 +26,17 @@ export class StaffNotifier {
     telling: StaffTelling<K>,
   ): Promise<void> {
     const people = new Map<string, Staff>();
+    const barred = await this.barred(tx, telling.caseId);
     for (const part of told)
-      for (const person of await this.people(tx, part, holder)) people.set(person.id, person);
+      for (const person of await this.people(tx, part, holder, barred)) people.set(person.id, person);
     for (const person of people.values()) await this.tellOne(tx, person, telling);
+  }
+
+  /** Who may not know of a case. */
+  async barred(tx: Tx, caseId: string | null): Promise<string[]> {
+    if (caseId === null) return [];
+    const bars = await tx.manager.findBy(CaseBar, { caseId, liftedAt: IsNull() });
+    return bars.map(({ staffId }) => staffId);
   }
 
   async tellOne<K extends StaffMessage>(
@@ -49,9 +58,12 @@ export class StaffNotifier {
     tx: Tx,
     part: Told,
     { office, assignedTo }: { office: string | null; assignedTo: string | null },
+    barred: readonly string[],
   ): Promise<Staff[]> {
-    const find = (where: FindOptionsWhere<Staff>) =>
-      tx.manager.find(Staff, { where: { ...where, active: true }, order: { id: 'ASC' } });
+    const find = async (where: FindOptionsWhere<Staff>) => {
+      const found = await tx.manager.find(Staff, { where: { ...where, active: true }, order: { id: 'ASC' } });
+      return found.filter(({ id }) => !barred.includes(id));
+    };
     const tried: Record<Told, () => Promise<Staff[]>> = {
       officer: async () => (assignedTo ? find({ id: assignedTo }) : []),
       coordinator: async () => (office ? find({ office, role: 'coordinator' }) : []),

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access } from '../identity/access';
+import { Access, CurrentStaff, type Principal } from '../identity/access';
 import { SubmissionTrace, type TracedSubmission } from './submission-trace.service';
 import { TraceDto } from './trace.dto';
 
@@ -14,7 +14,10 @@ export class SubmissionTraceController {
   @HttpCode(200)
   @Access('submission.trace')
   @ApiOperation({ summary: 'How far submissions have come, by what their sources call them' })
-  async look(@Body() { items }: TraceDto): Promise<{ items: TracedSubmission[] }> {
-    return { items: await this.trace.look(items) };
+  async look(
+    @CurrentStaff() { staffId }: Principal,
+    @Body() { items }: TraceDto,
+  ): Promise<{ items: TracedSubmission[] }> {
+    return { items: await this.trace.look(items, staffId) };
   }
 }

@@ -22,7 +22,7 @@ export class SubmissionTrace {
   ) {}
 
   /** Whoever may ask sees ids and stages, no more: a hotline that may open no case still learns that its calls have one. */
-  async look(items: { source: Source; externalId: string }[]): Promise<TracedSubmission[]> {
+  async look(items: { source: Source; externalId: string }[], staffId: string): Promise<TracedSubmission[]> {
     const digests = items.map(({ source, externalId }) =>
       this.submissions.externalDigest(source, externalId),
     );
@@ -31,8 +31,11 @@ export class SubmissionTrace {
         `SELECT s.external_digest AS digest, s.id AS "submissionId", p.stage, c.case_id AS "caseId"
            FROM submission s JOIN submission_progress p ON p.submission_id = s.id
            LEFT JOIN case_submission c ON c.submission_id = s.id
-          WHERE s.external_digest = ANY($1)`,
-        [digests],
+          WHERE s.external_digest = ANY($1)
+            -- Whoever is barred from a case learns nothing of what came for it.
+            AND NOT EXISTS (SELECT 1 FROM case_bar b
+              WHERE b.case_id = c.case_id AND b.staff_id = $2 AND b.lifted_at IS NULL)`,
+        [digests, staffId],
       ),
     )) as ({ digest: Buffer } & Omit<TracedSubmission, 'source' | 'externalId'>)[];
     const found = new Map(rows.map(({ digest, ...row }) => [digest.toString('hex'), row]));

@@ -49,7 +49,10 @@ export class SubmissionsOfCase {
         leavesNumber: Boolean(phone ?? content.caller),
         media: media
           .filter((row) => row.submissionId === id)
-          .map(({ n, declaredType, state }) => ({ n, type: declaredType, state })),
+          .map(({ id: mediaId, n, declaredType, foundType, state, trust }) => ({
+            ...{ id: mediaId, n, state, trust },
+            type: foundType ?? declaredType,
+          })),
         variants: await this.reading.variants(manager, submission),
         assessment: assessment ? await this.view(manager, assessment) : null,
       });
@@ -101,7 +104,7 @@ export class SubmissionsOfCase {
       issues: row.issues,
       danger: row.danger,
       contact: row.contact,
-      facts: await this.vault.openStored<Fact[]>(manager, place, row.facts),
+      facts: (await this.vault.openStoredIfKept<Fact[]>(manager, place, row.facts)) ?? [],
       person: row.person,
     };
   }

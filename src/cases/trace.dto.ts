@@ -4,8 +4,8 @@ import { ArrayMaxSize, IsIn, IsString, MaxLength, ValidateNested } from 'class-v
 import type { Source } from '../intake/submission.rules';
 
 export class TraceItemDto {
-  @ApiProperty({ enum: ['sms', 'web', 'hotline', 'api'] })
-  @IsIn(['sms', 'web', 'hotline', 'api'])
+  @ApiProperty({ enum: ['sms', 'web', 'hotline', 'api', 'voice'] })
+  @IsIn(['sms', 'web', 'hotline', 'api', 'voice'])
   source!: Source;
 
   @ApiProperty({ description: 'MessageSid, form nonce, call id or Idempotency-Key' })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseSubmission } from '../cases/case-submission.entity';
 import { Case } from '../cases/case.entity';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
-import { ReceiptService } from '../intake/receipt.service';
+import { SubmissionReading } from '../intake/submission-reading.service';
 import { Submission } from '../intake/submission.entity';
 import { ContactService } from '../notifications/contact.service';
 import type { Contact } from '../notifications/contact.entity';
@@ -13,7 +13,10 @@ import { conclude } from '../platform/queue/drain.service';
 import { Processes, type JobProcessor } from '../platform/queue/processors';
 import { AssessmentReading } from '../triage/assessment-reading.service';
 import { mayAskFirst } from './first-answer.rules';
+import { FollowUps } from './follow-up.service';
+import { Question } from './question.entity';
 import { QuestionService } from './question.service';
+import { QUESTIONS } from './questions.rules';
 
 /** Answers a text once it has a case, or asks which case it belongs to: by question, and only where that is safe. */
 @Processes('submission.answer')
@@ -23,8 +26,9 @@ export class AnswerSubmissionProcessor implements JobProcessor {
     private readonly database: Database,
     private readonly contacts: ContactService,
     private readonly questions: QuestionService,
-    private readonly receipts: ReceiptService,
+    private readonly followUps: FollowUps,
     private readonly assessments: AssessmentReading,
+    private readonly reading: SubmissionReading,
   ) {}
 
   process(claim: Claim): Promise<void> {
@@ -51,15 +55,18 @@ export class AnswerSubmissionProcessor implements JobProcessor {
 
   private async askWhich(tx: Tx, claim: Claim, contact: Contact): Promise<void> {
     const safe = contact.safety === 'safe' && contact.stoppedAt === null;
-    // Another question is open, or asking has become unsafe since: a case of its own reveals nothing of the old.
-    if (!safe || (await this.questions.open(tx, contact.id))) return this.asNew(tx, claim);
+    const open = await this.questions.open(tx, contact.id);
+    // Another question is open, or asking has become unsafe since: a case of its own reveals nothing of the old. What
+    // only gathers a little more can wait; a cry for help cannot.
+    const waits = open !== null && QUESTIONS[open.kind].lapses === 'digits';
+    if (!safe || (open && !waits) || (await this.isHelp(tx, claim.id))) return this.asNew(tx, claim);
     const { language } = await this.assessments.latest(tx.manager, claim.id);
     await this.questions.ask(tx, {
       kind: 'same_or_new',
       contact,
       caseId: null,
       submissionId: claim.id,
-      language: language.tag,
+      language: contact.language ?? language.tag,
       message: 'same_or_new',
       params: {},
     });
@@ -73,32 +80,46 @@ export class AnswerSubmissionProcessor implements JobProcessor {
 
   private async answerFirst(tx: Tx, submissionId: string, contact: Contact): Promise<void> {
     const { caseId } = await tx.manager.findOneByOrFail(CaseSubmission, { submissionId });
-    const { contactDecision, language } = await tx.manager.findOneByOrFail(Case, { id: caseId });
-    const question = await this.questions.open(tx, contact.id);
+    const target = await tx.manager.findOneByOrFail(Case, { id: caseId });
+    const answered = await tx.manager.existsBy(Question, { answeredBy: submissionId });
     const next = mayAskFirst({
-      decision: contactDecision,
+      decision: target.contactDecision,
       safety: contact.safety,
       answeredAt: contact.safetyAnsweredAt,
       stopped: contact.stoppedAt !== null,
-      questionOpen: question !== null,
+      questionOpen: (await this.questions.open(tx, contact.id)) !== null,
       receiptGiven: await this.receiptGiven(tx, caseId),
+      help: await this.isHelp(tx, submissionId),
+      answered,
+      openedAt: target.openedAt,
       now: tx.now,
     });
-    if (next === 'nothing') return;
+    const language = contact.language ?? target.language;
     const about = { contact, caseId, submissionId, language };
-    if (next === 'ask_safety') {
-      // What was said of this address a while ago is no answer for today.
-      if (contact.safety === 'safe') await this.contacts.setSafety(tx, contact.id, 'unknown');
-      await this.questions.ask(tx, { ...about, kind: 'safe_to_write', message: 'first_contact', params: {} });
-    } else {
-      const receipt = await this.receipts.ofOrNew(tx, submissionId);
-      await this.questions.ask(tx, {
-        ...about,
-        kind: 'danger_now',
-        message: 'receipt_and_question',
-        params: { receipt },
-      });
+    switch (next) {
+      case 'nothing':
+        return;
+      case 'ask_safety':
+        // What was said of this address a while ago is no answer for today.
+        if (contact.safety === 'safe') await this.contacts.setSafety(tx, contact.id, 'unknown');
+        return this.questions.ask(tx, {
+          ...about,
+          kind: 'safe_to_write',
+          message: 'first_contact',
+          params: {},
+        });
+      case 'give_receipt':
+        return this.followUps.giveReceipt(tx, about);
+      case 'ask_danger':
+        return this.followUps.askDanger(tx, about);
+      case 'follow_up':
+        return this.followUps.next(tx, about, answered);
     }
+  }
+
+  private async isHelp(tx: Tx, id: string): Promise<boolean> {
+    const submission = await tx.manager.findOneByOrFail(Submission, { id });
+    return (await this.reading.content(tx.manager, submission)).source?.optOut === 'HELP';
   }
 
   /** Whether somebody at this number has been told a receipt of the case. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mayAskFirst, type FirstAnswerFacts } from './first-answer.rules';
 
 const now = new Date('2026-03-01T12:00:00Z');
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const facts = (over: Partial<FirstAnswerFacts> = {}): FirstAnswerFacts => ({
   decision: 'automatic',
   safety: 'unknown',
@@ -9,10 +10,12 @@ const facts = (over: Partial<FirstAnswerFacts> = {}): FirstAnswerFacts => ({
   stopped: false,
   questionOpen: false,
   receiptGiven: false,
+  help: false,
+  answered: false,
+  openedAt: hoursAgo(1),
   now,
   ...over,
 });
-const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 
 describe('the first answer', () => {
   it('asks whether it is safe', () => expect(mayAskFirst(facts())).toBe('ask_safety'));
@@ -20,7 +23,24 @@ describe('the first answer', () => {
   it('gives the receipt where that is known, once', () => {
     const safe = { safety: 'safe', answeredAt: hoursAgo(1) } as const;
     expect(mayAskFirst(facts(safe))).toBe('give_receipt');
-    expect(mayAskFirst(facts({ ...safe, receiptGiven: true }))).toBe('nothing');
+    expect(mayAskFirst(facts({ ...safe, receiptGiven: true }))).toBe('follow_up');
+  });
+
+  it('asks for what is missing while the case is new, or after an answer', () => {
+    const old = {
+      safety: 'safe',
+      answeredAt: hoursAgo(1),
+      receiptGiven: true,
+      openedAt: hoursAgo(24),
+    } as const;
+    expect(mayAskFirst(facts(old))).toBe('nothing');
+    expect(mayAskFirst(facts({ ...old, answered: true }))).toBe('follow_up');
+  });
+
+  it('asks about danger after a cry for help', () => {
+    const help = { safety: 'safe', answeredAt: hoursAgo(1), receiptGiven: true, help: true } as const;
+    expect(mayAskFirst(facts(help))).toBe('ask_danger');
+    expect(mayAskFirst(facts({ help: true }))).toBe('ask_safety');
   });
 
   it('asks again after a day', () => {

@@ -9,23 +9,33 @@ export interface FirstAnswerFacts {
   questionOpen: boolean;
   /** A receipt of this case has been told at this number. */
   receiptGiven: boolean;
+  /** The provider took the text for a cry for help. */
+  help: boolean;
+  /** The text answered a question about the case. */
+  answered: boolean;
+  openedAt: Date;
   now: Date;
 }
+
+export type FirstAnswer = 'nothing' | 'ask_safety' | 'give_receipt' | 'ask_danger' | 'follow_up';
 
 /** For so long "it is safe here" is taken to hold: safety is asked again each time (techsafety.org). */
 const SAFE_HOLDS_MS = 24 * 3_600_000;
 
 /**
  * What may be said of itself after a text that has a case: the neutral question first, the receipt only where the
- * address has been called safe lately, and nothing where a person has to decide, where something is being asked
- * already, or where all is said.
+ * address has been called safe lately, then what is missing while the case is new, and nothing where a person has to
+ * decide, where something is being asked already, or where all is said.
  */
-export function mayAskFirst(facts: FirstAnswerFacts): 'nothing' | 'ask_safety' | 'give_receipt' {
+export function mayAskFirst(facts: FirstAnswerFacts): FirstAnswer {
   const { decision, safety, answeredAt, stopped, questionOpen, receiptGiven, now } = facts;
   if (stopped || questionOpen || decision === 'pending' || decision === 'refused') return 'nothing';
   if (safety === 'unsafe' || safety === 'held') return 'nothing';
   const fresh =
     safety === 'safe' && answeredAt !== null && now.getTime() - answeredAt.getTime() < SAFE_HOLDS_MS;
   if (!fresh) return 'ask_safety';
-  return receiptGiven ? 'nothing' : 'give_receipt';
+  if (!receiptGiven) return 'give_receipt';
+  if (facts.help) return 'ask_danger';
+  const isNew = now.getTime() - facts.openedAt.getTime() < SAFE_HOLDS_MS;
+  return facts.answered || isNew ? 'follow_up' : 'nothing';
 }

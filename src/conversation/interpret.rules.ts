@@ -1,7 +1,7 @@
-import { asciiDigits } from '../intake/receipt.rules';
-
-/** Questions that a digit can answer. Each contact has at most one open, and it expires. */
-export type QuestionKind = 'safe_to_write' | 'same_or_new' | 'danger_now';
+import type { QuestionKind } from '../notifications/messages/message.rules';
+import { readCommand, type Command, type Lexicon } from './commands.rules';
+import { bare, readSum } from './digits.rules';
+import { QUESTIONS } from './questions.rules';
 
 export interface Incoming {
   text: string;
@@ -13,27 +13,85 @@ export interface Incoming {
 export interface OpenQuestion {
   kind: QuestionKind;
   expiresAt: Date;
+  /** How many digits a menu offers; without it as many as the table says. */
+  choices?: number;
+  /** Of the sum that is asked for. */
+  money?: { currency: string; places: number };
 }
 
+export type Answer =
+  | { as: 'choice'; digit: number }
+  | { as: 'pin'; digits: string }
+  /** Digits with a point, in whole units of the currency. */
+  | { as: 'sum'; amount: string }
+  | { as: 'text' }
+  | { as: 'skipped' };
+
 export type Meaning =
-  | { kind: 'answer'; digit: 1 | 2 }
+  | { kind: 'answer'; answer: Answer }
+  /** Digits where digits were asked for, but not these. */
+  | { kind: 'unusable' }
+  | { kind: 'command'; command: Command }
   | { kind: 'stopped' }
   | { kind: 'started' }
   /** Everything else, a lone digit that answers nothing included: it is read, judged and kept. */
-  | { kind: 'grievance' };
+  | { kind: 'grievance'; help: boolean };
+
+export interface Hearing {
+  question: OpenQuestion | null;
+  /**
+   * What may be said at the address: anything, the neutral question alone, or nothing. Where it is not `safe`, a command
+   * is a text like any other; a receipt alone is no grievance and may be asked about neutrally.
+   */
+  address: 'safe' | 'unknown' | 'closed';
+  words: Lexicon;
+  now: Date;
+}
+
+const GRIEVANCE: Meaning = { kind: 'grievance', help: false };
 
 /**
- * What a text means in its conversation. Only a lone 1 or 2, in the digits of any script, answers the open question;
- * words beside the digit may be a cry for help and are read as such. HELP is likeliest from someone in danger and is
- * a grievance too.
+ * What a text means in its conversation: the provider's own words first, then the one open question, then commands;
+ * everything else is a grievance. Words beside a digit may be a cry for help and are read as such. HELP is likeliest from
+ * someone in danger and is a grievance too. Never throws.
  */
-export function interpret(incoming: Incoming, question: OpenQuestion | null, now: Date): Meaning {
-  if (incoming.optOut === 'STOP') return { kind: 'stopped' };
-  if (incoming.optOut === 'START') return { kind: 'started' };
-  if (incoming.hasMedia || !question || question.expiresAt <= now) return { kind: 'grievance' };
-  // Punctuation, keycap emoji and invisible characters around the digit are a matter of keyboards.
-  const bare = asciiDigits(incoming.text).replace(/[\s\p{P}\p{Cf}\p{M}]/gu, '');
-  return bare === '1' || bare === '2'
-    ? { kind: 'answer', digit: Number(bare) as 1 | 2 }
-    : { kind: 'grievance' };
+export function interpret(incoming: Incoming, { question, address, words, now }: Hearing): Meaning {
+  const { text, hasMedia, optOut } = incoming;
+  if (optOut === 'STOP') return { kind: 'stopped' };
+  if (optOut === 'START') return { kind: 'started' };
+  if (optOut === 'HELP') return { kind: 'grievance', help: true };
+  const open = question && question.expiresAt > now ? question : null;
+  const command = hasMedia ? null : allowed(readCommand(text, words), address);
+  if (!open) return command ? { kind: 'command', command } : GRIEVANCE;
+  const { answer, skippable, unusable } = QUESTIONS[open.kind];
+  if (hasMedia) return answer.as === 'text' ? { kind: 'answer', answer: { as: 'text' } } : GRIEVANCE;
+  if (command) return { kind: 'command', command };
+  const digits = bare(text);
+  if (skippable && digits === '0') return { kind: 'answer', answer: { as: 'skipped' } };
+  const taken = answerIn(text, digits, open);
+  if (taken) return { kind: 'answer', answer: taken };
+  return unusable === 'ask_again' && /^\d+$/.test(digits) ? { kind: 'unusable' } : GRIEVANCE;
+}
+
+function allowed(command: Command | null, address: Hearing['address']): Command | null {
+  if (address === 'safe' || (address === 'unknown' && command?.name === 'receipt')) return command;
+  return null;
+}
+
+function answerIn(text: string, digits: string, { kind, choices, money }: OpenQuestion): Answer | null {
+  const form = QUESTIONS[kind].answer;
+  switch (form.as) {
+    case 'choice': {
+      const chosen = /^[1-9]$/.test(digits) ? Number(digits) : 0;
+      return chosen >= 1 && chosen <= (choices ?? form.of) ? { as: 'choice', digit: chosen } : null;
+    }
+    case 'pin':
+      return /^\d{4,8}$/.test(digits) ? { as: 'pin', digits } : null;
+    case 'sum': {
+      const amount = money ? readSum(text, money.currency, money.places) : null;
+      return amount === null ? null : { as: 'sum', amount };
+    }
+    case 'text':
+      return /[\p{L}\p{N}]/u.test(text) ? { as: 'text' } : null;
+  }
 }

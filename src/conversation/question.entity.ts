@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { QuestionKind } from './interpret.rules';
+import type { QuestionKind } from '../notifications/messages/message.rules';
+import type { QuestionContext } from './wishes.rules';
 
-/** The one open question of a contact. An answer by digit counts for this and nothing else. */
+/** The one open question of a contact. An answer counts for this and nothing else. */
 @Entity('question')
 export class Question {
   @PrimaryColumn('uuid')
@@ -19,6 +20,10 @@ export class Question {
   @Column('text')
   kind!: QuestionKind;
 
+  /** What it is about, in ids and codes. */
+  @Column('jsonb')
+  context!: QuestionContext;
+
   @Column('timestamptz', { name: 'asked_at' })
   askedAt!: Date;
 
@@ -28,6 +33,11 @@ export class Question {
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt!: Date | null;
 
+  /** The digit, where a digit was the answer. */
   @Column('integer', { nullable: true })
   answer!: number | null;
+
+  /** The text that answered it; null where it lapsed. */
+  @Column('uuid', { name: 'answered_by', nullable: true })
+  answeredBy!: string | null;
 }

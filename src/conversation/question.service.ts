@@ -10,20 +10,25 @@ import { Clock } from '../platform/clock';
 import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
 import { describeError } from '../platform/web/describe-error.rules';
-import type { QuestionKind } from './interpret.rules';
+import type { QuestionKind } from '../notifications/messages/message.rules';
 import { Question } from './question.entity';
+import { QUESTIONS, opensFor } from './questions.rules';
+import type { QuestionContext } from './wishes.rules';
 
-export interface Asking<K extends WorkerMessage> {
-  kind: QuestionKind;
+/** To whom, about what, and in which language. */
+export interface About {
   contact: Contact;
   caseId: string | null;
-  submissionId: string;
+  submissionId: string | null;
   language: string;
+}
+
+export interface Asking<K extends WorkerMessage> extends About {
+  kind: QuestionKind;
+  context?: QuestionContext;
   message: K;
   params: ParamsOf<K>;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** The one open question of a contact: asked, answered by a digit, or expired. */
 @Injectable()
@@ -45,20 +50,21 @@ export class QuestionService {
     return null;
   }
 
-  /** Asks by text. The contact must be locked, and must have no open question. */
+  /** Asks by text. The contact must be locked. What is still open lapses: there is never more than one. */
   async ask<K extends WorkerMessage>(tx: Tx, asking: Asking<K>): Promise<void> {
-    const { kind, contact, caseId, submissionId, language, message, params } = asking;
+    const { kind, contact, caseId, submissionId, language, message, params, context = {} } = asking;
     const { conversation } = await this.policy.active(tx.manager);
-    const hours =
-      kind === 'same_or_new' ? conversation.joinQuestionExpiresHours : conversation.safeQuestionExpiresHours;
+    const open = await this.open(tx, contact.id);
+    if (open) await this.close(tx, open, null);
+    const id = randomUUID();
     await tx.manager.insert(Question, {
-      ...{ id: randomUUID(), contactId: contact.id, caseId, submissionId, kind },
+      ...{ id, contactId: contact.id, caseId, submissionId, kind, context },
       askedAt: tx.now,
-      expiresAt: new Date(tx.now.getTime() + hours * HOUR_MS),
+      expiresAt: new Date(tx.now.getTime() + opensFor(kind, conversation)),
     });
     if (kind === 'safe_to_write')
       await tx.manager.update(Contact, { id: contact.id }, { safetyAskedAt: tx.now });
-    await tx.audit('question.asked', { type: 'submission', id: submissionId }, { kind });
+    await tx.audit('question.asked', subjectOf(asking, id), { kind });
     await this.notices.queue(tx, {
       to: { contactId: contact.id },
       ...(caseId ? { caseId } : {}),
@@ -68,13 +74,55 @@ export class QuestionService {
     });
   }
 
-  /** `answer` null: it expired, or something graver took its place. */
-  async close(tx: Tx, { id, kind, submissionId }: Question, answer: 1 | 2 | null): Promise<void> {
-    await tx.manager.update(Question, { id }, { closedAt: tx.now, answer });
-    const subject = { type: 'submission', id: submissionId ?? id };
-    await tx.audit(answer ? 'question.answered' : 'question.lapsed', subject, { kind, answer });
+  /** Another question takes its place for the moment: nothing follows from it yet. */
+  async setAside(tx: Tx, question: Question): Promise<void> {
+    await tx.manager.update(Question, { id: question.id }, { closedAt: tx.now });
+    await tx.audit('question.set_aside', subjectOf(question, question.id), { kind: question.kind });
+  }
+
+  /** What is to follow from a question beside its own answer. */
+  async remember(
+    tx: Tx,
+    { id, submissionId, caseId, kind }: Question,
+    context: QuestionContext,
+  ): Promise<void> {
+    await tx.manager.update(Question, { id }, { context });
+    await tx.audit('question.extended', subjectOf({ submissionId, caseId }, id), { kind });
+  }
+
+  /** Asks again what was put aside, in whatever language it is now; false where it has lapsed meanwhile. */
+  async askAgain(tx: Tx, id: string, { contact, language }: About): Promise<boolean> {
+    const question = await tx.manager.findOneByOrFail(Question, { id });
+    if (question.expiresAt <= tx.now) {
+      await this.close(tx, question, null);
+      return false;
+    }
+    await tx.manager.update(Question, { id }, { closedAt: null });
+    const { kind, caseId, context } = question;
+    await tx.audit('question.asked', subjectOf(question, id), { kind, again: true });
+    await this.notices.queue(tx, {
+      to: { contactId: contact.id },
+      ...(caseId ? { caseId } : {}),
+      message: QUESTIONS[kind].message,
+      params: { currency: context.currency ?? '' } as ParamsOf<WorkerMessage>,
+      language,
+    });
+    return true;
+  }
+
+  /** `by` null: it lapsed, or something graver took its place. `digit`: where a digit was the answer. */
+  async close(tx: Tx, question: Question, by: string | null, digit: number | null = null): Promise<void> {
+    const { id, kind, submissionId, context } = question;
+    await tx.manager.update(Question, { id }, { closedAt: tx.now, answer: digit, answeredBy: by });
+    const shown = QUESTIONS[kind].shown ? digit : null;
+    await tx.audit(by ? 'question.answered' : 'question.lapsed', subjectOf(question, id), {
+      kind,
+      answer: shown,
+    });
     if (kind === 'same_or_new' && submissionId)
-      await this.decide(tx, submissionId, answer === 1 ? 'same' : 'new');
+      await this.decide(tx, submissionId, digit === 1 ? 'same' : 'new');
+    if (!by && context.aside)
+      await this.close(tx, await tx.manager.findOneByOrFail(Question, { id: context.aside }), null);
   }
 
   /** Sends a submission on to `cases` with what the worker said of where it belongs. */
@@ -114,3 +162,10 @@ export class QuestionService {
     }
   }
 }
+
+const subjectOf = ({ submissionId, caseId }: Pick<Question, 'submissionId' | 'caseId'>, id: string) =>
+  submissionId
+    ? { type: 'submission', id: submissionId }
+    : caseId
+      ? { type: 'case', id: caseId }
+      : { type: 'question', id };

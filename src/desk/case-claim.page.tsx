@@ -1,16 +1,24 @@
 import type { VNode } from 'preact';
 import type { ClaimModel, ClockModel } from './case-claim.presenter';
+import { PAUSE_REASONS } from '../policy/policy.schema';
+import { ClaimVerbs } from './case-people.page';
+import type { CaseModel } from './case.presenter';
 import { Tag, Verb } from './desk.page';
+import { Ask, Pick } from './form.page';
 import type { DeskFrame } from './desk.presenter';
 
-export function Claim(props: { frame: DeskFrame; caseId: string; claim: ClaimModel }): VNode {
-  const { frame, caseId, claim } = props;
+export function Claim(props: { frame: DeskFrame; model: CaseModel; claim: ClaimModel }): VNode {
+  const { frame, model, claim } = props;
+  const caseId = model.id;
+  const acts = model.work.acts.find(({ id }) => id === claim.id);
   const { say } = frame;
   const action = `/desk/cases/${caseId}/claims/${claim.id}`;
   return (
     <article class="card claim">
       <div class="chips">
-        <h3>{claim.issue}</h3>
+        <h3>
+          <a href={`/desk/claims/${claim.id}`}>{claim.issue}</a>
+        </h3>
         <Tag {...claim.status} />
         {claim.noMediation ? <Tag tone="plain" text={say('claim_no_mediation')} /> : null}
       </div>
@@ -19,7 +27,7 @@ export function Claim(props: { frame: DeskFrame; caseId: string; claim: ClaimMod
         {claim.assigned ? <span class="hint"> · {claim.assigned}</span> : null}
       </p>
       {claim.clocks.map((clock) => (
-        <Clock clock={clock} say={say} />
+        <Clock clock={clock} frame={frame} caseId={caseId} />
       ))}
       {claim.verbs.acknowledge || claim.verbs.confirm ? (
         <div class="verbs">
@@ -34,6 +42,10 @@ export function Claim(props: { frame: DeskFrame; caseId: string; claim: ClaimMod
           ) : null}
         </div>
       ) : null}
+      {acts?.parties.map((party) => (
+        <p>{say('claim_against', { party })}</p>
+      ))}
+      {acts ? <ClaimVerbs frame={frame} model={model} acts={acts} /> : null}
       <details>
         <summary>{say('claim_why')}</summary>
         {claim.clause ? <p>{claim.clause}</p> : null}
@@ -60,7 +72,10 @@ export function Claim(props: { frame: DeskFrame; caseId: string; claim: ClaimMod
   );
 }
 
-function Clock({ clock, say }: { clock: ClockModel; say: DeskFrame['say'] }): VNode {
+function Clock(props: { clock: ClockModel; frame: DeskFrame; caseId: string }): VNode {
+  const { clock, frame, caseId } = props;
+  const { say } = frame;
+  const action = `/desk/cases/${caseId}/clocks/${clock.id}`;
   return (
     <div class={`clock ${clock.tone}`}>
       <p>
@@ -75,6 +90,21 @@ function Clock({ clock, say }: { clock: ClockModel; say: DeskFrame['say'] }): VN
       {clock.rungs.map((rung) => (
         <p class="hint">{rung}</p>
       ))}
+      {clock.verb === 'pause' ? (
+        <details class="more">
+          <summary>{say('clock_pause')}</summary>
+          <Ask frame={frame} action={`${action}/pause`} label={say('clock_pause')} second>
+            <Pick
+              label={say('reason')}
+              name="reason"
+              options={PAUSE_REASONS.map((value) => ({ value, text: say(`pause_${value}`) }))}
+            />
+          </Ask>
+        </details>
+      ) : null}
+      {clock.verb === 'resume' ? (
+        <Verb frame={frame} action={`${action}/resume`} label={say('clock_resume')} second />
+      ) : null}
     </div>
   );
 }

@@ -6,6 +6,9 @@ import type { Place } from './place.presenter';
 import { reasonInWords } from './route-reason.presenter';
 
 export interface ClockModel {
+  id: string;
+  /** Which of the two may be done now. */
+  verb: 'pause' | 'resume' | null;
   name: string;
   state: string;
   left: string | null;
@@ -70,7 +73,7 @@ export function claimModel(
       office: place.officeName(office),
       reasons: rejected.map((reason) => reasonInWords(words, place, reason)),
     })),
-    clocks: claim.clocks.map((clock) => clockModel(words, clock, claim.zone, now)),
+    clocks: claim.clocks.map((clock) => clockModel(words, clock, claim.zone, now, mayAct)),
     verbs: {
       acknowledge: mayAct && transition(status, 'acknowledge') !== null,
       confirm: mayAct && transition(status, 'confirm_remedy') !== null,
@@ -78,11 +81,14 @@ export function claimModel(
   };
 }
 
-function clockModel(words: Words, clock: ClockView, zone: string, now: Date): ClockModel {
+function clockModel(words: Words, clock: ClockView, zone: string, now: Date, mayAct: boolean): ClockModel {
   const { say, name } = words;
   const open = clock.state === 'running' || clock.state === 'breached';
   const { due, left, tone } = deadline(words, clock.dueAt, now, zone);
+  const verbs = { running: 'pause', paused: 'resume' } as const;
   return {
+    id: clock.id,
+    verb: mayAct && clock.state in verbs ? verbs[clock.state as keyof typeof verbs] : null,
     name: name(`clock_${clock.kind as ClockKind}`),
     state: name(`clock_state_${clock.state}`),
     left: open ? left : null,

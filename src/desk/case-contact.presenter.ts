@@ -35,14 +35,17 @@ export function contactBanner(words: Words, detail: CaseDetail, looking: Looking
   if (!contact) return withoutContact(words, detail, looking);
   const dated = (key: 'contact_asked' | 'contact_answered', at: Date | null) =>
     at ? [say(key, { when: moment(at, zone).text })] : [];
-  const silent = contact.stopped || contactDecision === 'refused';
+  const silent = contact.stopped || contact.doNotContact || contactDecision === 'refused';
   return {
     tone: silent || contactDecision === 'pending' ? 'red' : TONES[contact.safety],
     heading: say(`contact_heading_${contact.safety}`),
     lines: [
       ...(contact.stopped ? [say('contact_stopped')] : []),
+      ...(contact.doNotContact ? [say('contact_do_not_contact')] : []),
       say(`contact_${contact.safety}`),
       ...(revealed ? [] : [say('contact_channel', { channel: name(`channel_${contact.channel}`) })]),
+      ...(contact.safeHours ? [say('contact_hours', { hours: hours(contact.safeHours) })] : []),
+      ...safeWord(words, contact.safeWord, zone),
       ...dated('contact_asked', contact.askedAt),
       ...dated('contact_answered', contact.answeredAt),
     ],
@@ -61,6 +64,21 @@ export function contactBanner(words: Words, detail: CaseDetail, looking: Looking
         : null,
   };
 }
+
+function safeWord(
+  { say }: Words,
+  word: NonNullable<CaseDetail['contact']>['safeWord'],
+  zone: string,
+): string[] {
+  if (!word) return [];
+  if (!word.saidAt) return [say('contact_safe_word_unsaid')];
+  return [say('contact_safe_word_said', { when: moment(word.saidAt, zone).text })];
+}
+
+const clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const hours = (parts: { from: number; to: number }[]) =>
+  parts.map(({ from, to }) => `${clock(from)}–${clock(to)}`).join(', ');
 
 /** Nobody can be written to by itself, but somebody may have left a number: officers decide whether to use it. */
 function withoutContact(

@@ -8,9 +8,10 @@ import type { DeskFrame } from './desk.presenter';
 export function caseListPage(frame: DeskFrame, model: CaseListModel): string {
   const { say } = frame;
   return render(
-    <Desk frame={frame}>
+    <Desk frame={frame} live>
       {model.duty ? <Duty frame={frame} duty={model.duty} /> : null}
       <h1>{say('list_heading')}</h1>
+      <Tabs frame={frame} model={model} />
       <Lookup frame={frame} />
       <Filters frame={frame} model={model} />
       {model.rows.length === 0 ? (
@@ -30,7 +31,40 @@ export function caseListPage(frame: DeskFrame, model: CaseListModel): string {
           </a>
         ) : null}
       </nav>
+      <Keys frame={frame} />
     </Desk>,
+  );
+}
+
+function Tabs({ frame: { say }, model }: { frame: DeskFrame; model: CaseListModel }): VNode {
+  return (
+    <nav class="tabs" aria-label={say('queues')}>
+      {model.tabs.map(({ href, text, count, chosen, pressing }) => (
+        <a href={href} aria-current={chosen ? 'page' : undefined}>
+          {text} <span class={pressing ? 'chip red' : 'chip'}>{count}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Keys work only where the script runs, which then takes the list out of hiding. */
+function Keys({ frame: { say } }: { frame: DeskFrame }): VNode {
+  const keys = { j: 'next', k: 'previous', Enter: 'open', '/': 'find', '?': 'show' } as const;
+  return (
+    <details class="keys" data-keys hidden>
+      <summary>{say('keys_heading')}</summary>
+      <dl class="facts">
+        {Object.entries(keys).map(([key, what]) => (
+          <div>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{say(`keys_${what}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -68,13 +102,7 @@ export function noCasesPage(frame: DeskFrame): string {
 /** The oldest come first; the rest is a click away, so that the cases below stay in sight. */
 const ALARMS_SHOWN = 5;
 
-function Duty({
-  frame,
-  duty,
-}: {
-  frame: DeskFrame;
-  duty: { alarms: Alarm[]; stuck: string[] };
-}): VNode | null {
+function Duty({ frame, duty }: { frame: DeskFrame; duty: NonNullable<CaseListModel['duty']> }): VNode | null {
   const { say } = frame;
   if (duty.alarms.length + duty.stuck.length === 0) return null;
   return (
@@ -99,8 +127,10 @@ function Duty({
         <>
           <h3>{say('stuck_heading')}</h3>
           <ul>
-            {duty.stuck.map((line) => (
-              <li>{line}</li>
+            {duty.stuck.map(({ href, text }) => (
+              <li>
+                {text} <a href={href}>{say('stuck_open')}</a>
+              </li>
             ))}
           </ul>
         </>
@@ -139,6 +169,7 @@ export function AlarmLine({ frame, alarm, back }: { frame: DeskFrame; alarm: Ala
 function Filters({ frame: { say }, model }: { frame: DeskFrame; model: CaseListModel }): VNode {
   return (
     <form method="get" action="/desk" class="filters" aria-label={say('filter_heading')}>
+      {model.queue ? <input type="hidden" name="queue" value={model.queue} /> : null}
       {model.choices.map((choice) => (
         <Select choice={choice} />
       ))}
@@ -186,7 +217,7 @@ function Lookup({ frame }: { frame: DeskFrame }): VNode {
       <Csrf frame={frame} />
       <label>
         {say('lookup_label')}
-        <input name="what" maxLength={100} required />
+        <input name="what" maxLength={100} required data-find />
       </label>
       <button class="second">{say('lookup_find')}</button>
     </form>
@@ -205,7 +236,7 @@ function Rows({ frame, rows }: { frame: DeskFrame; rows: CaseRow[] }): VNode {
 
 function Row({ frame: { say }, row }: { frame: DeskFrame; row: CaseRow }): VNode {
   return (
-    <li class={`row ${row.urgency.tone}`}>
+    <li class={`row ${row.urgency.tone}`} data-case={row.id}>
       <div>
         <Tag {...row.urgency} />
         <a class="reference" href={row.href}>

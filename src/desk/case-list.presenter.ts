@@ -1,7 +1,14 @@
 import { CASE_STATUSES } from '../cases/case-state.rules';
-import type { CaseFilters, CaseSummary, DutyView, PageOf } from '../cases/case-view.rules';
+import {
+  CASE_QUEUES,
+  type CaseFilters,
+  type CaseSummary,
+  type DutyView,
+  type PageOf,
+  type QueueCounts,
+} from '../cases/case-view.rules';
 import type { ClockKind } from '../policy/policy.rules';
-import { URGENCIES } from '../policy/taxonomy.rules';
+import { ISSUES, URGENCIES } from '../policy/taxonomy.rules';
 import type { PageReason } from '../cases/duty.service';
 import {
   deadline,
@@ -23,6 +30,7 @@ export interface Chip {
 }
 
 export interface CaseRow {
+  id: string;
   href: string;
   reference: string;
   urgency: Chip;
@@ -52,9 +60,21 @@ export interface Choice {
   options: { value: string; text: string }[];
 }
 
+/** A way into the list. */
+export interface Tab {
+  href: string;
+  text: string;
+  count: number;
+  chosen: boolean;
+  pressing: boolean;
+}
+
 export interface CaseListModel {
+  tabs: Tab[];
+  /** Kept by the form of the filters. */
+  queue: string;
   /** Null for those who acknowledge no alarms. */
-  duty: { alarms: Alarm[]; stuck: string[] } | null;
+  duty: { alarms: Alarm[]; stuck: { href: string; text: string }[] } | null;
   choices: Choice[];
   language: string;
   reference: string;
@@ -68,8 +88,11 @@ export interface CaseListModel {
 interface Asked {
   list: PageOf<CaseSummary>;
   filters: CaseFilters;
+  counts: QueueCounts;
   after: string | undefined;
   duty: DutyView | null;
+  /** Of whoever looks; null for those who see all. */
+  office: string | null;
 }
 
 /** The list of cases as the desk shows it. */
@@ -85,14 +108,17 @@ export function caseListModel(words: Words, place: Place, asked: Asked, now: Dat
   return {
     duty: asked.duty && {
       alarms: asked.duty.pages.map((page) => alarm(words, page, now)),
-      stuck: asked.duty.stuck.map(({ submissionId, stage, since }) =>
-        words.say('stuck_line', {
+      stuck: asked.duty.stuck.map(({ submissionId, stage, since }) => ({
+        href: `/desk/submissions/${submissionId}`,
+        text: words.say('stuck_line', {
           id: submissionId.slice(0, 8),
           stage: words.name(`stage_${stage}`),
           when: moment(since, place.zone).text,
         }),
-      ),
+      })),
     },
+    tabs: tabs(words, asked),
+    queue: filters.queue ?? '',
     choices: choices(words, place, filters),
     language: filters.language ?? '',
     reference: filters.reference ?? '',
@@ -101,6 +127,18 @@ export function caseListModel(words: Words, place: Place, asked: Asked, now: Dat
     next: list.next && to({ after: list.next }),
     first: after ? to({}) : null,
   };
+}
+
+function tabs({ say }: Words, { filters, counts, office }: Asked): Tab[] {
+  const all = { href: '/desk', text: say(office ? 'queue_office' : 'queue_all'), count: counts.all };
+  return [
+    { ...all, chosen: !filters.queue, pressing: false },
+    ...CASE_QUEUES.map((queue) => ({
+      ...{ href: `/desk?queue=${queue}`, text: say(`queue_${queue}`), count: counts[queue] },
+      chosen: filters.queue === queue,
+      pressing: counts[queue] > 0 && (queue === 'danger' || queue === 'breached'),
+    })),
+  ];
 }
 
 export function alarm(words: Words, page: DutyView['pages'][number], now: Date): Alarm {
@@ -129,6 +167,7 @@ function caseRow(words: Words, place: Place, item: CaseSummary, now: Date): Case
   );
   const clock = item.nextClock;
   return {
+    id: item.id,
     href: `/desk/cases/${item.id}`,
     reference: item.reference,
     urgency: { tone: URGENCY_TONE[item.urgency], text: name(`urgency_${item.urgency}`) },
@@ -173,6 +212,10 @@ function choices({ say, name }: Words, place: Place, filters: CaseFilters): Choi
     {
       ...{ name: 'urgency', label: say('filter_urgency'), chosen: filters.urgency ?? '' },
       options: [any, ...URGENCIES.map((value) => ({ value, text: name(`urgency_${value}`) }))],
+    },
+    {
+      ...{ name: 'issue', label: say('filter_issue'), chosen: filters.issue ?? '' },
+      options: [any, ...ISSUES.map((value) => ({ value, text: name(`issue_${value}`) }))],
     },
     {
       ...{ name: 'status', label: say('filter_status'), chosen: filters.status ?? '' },

@@ -1,20 +1,23 @@
 import type { VNode } from 'preact';
 import { ISSUES, URGENCIES } from '../policy/taxonomy.rules';
 import { WorkerText } from '../platform/web/worker-text.page';
+import type { CaseModel } from './case.presenter';
 import type { MessageModel, Triage } from './case-message.presenter';
 import { alsoField } from './correction-form.rules';
 import { Csrf, Time } from './desk.page';
+import { Ask, Pick } from './form.page';
 import type { DeskFrame, Words } from './desk.presenter';
 
 interface Props {
   frame: DeskFrame;
   words: Words;
-  caseId: string;
+  model: CaseModel;
   message: MessageModel;
 }
 
 /** One thing that arrived: first the words, then what triage made of them. */
-export function Message({ frame, words, caseId, message }: Props): VNode {
+export function Message({ frame, words, model, message }: Props): VNode {
+  const caseId = model.id;
   const { say } = frame;
   return (
     <article class="card message">
@@ -30,10 +33,12 @@ export function Message({ frame, words, caseId, message }: Props): VNode {
         <p>{say('message_no_text')}</p>
       )}
       {message.marks.length > 0 ? <p class="hint">{say('message_legend')}</p> : null}
+      <Translated frame={frame} model={model} id={message.id} />
       <Form form={message.form} />
-      {message.media.map(({ label, type }) => (
+      {message.media.map(({ id, label, type }) => (
         <p class="hint">
-          {label} <WorkerText text={type} inline />
+          {label} <WorkerText text={type} inline />{' '}
+          {id ? <a href={`/api/v1/cases/${caseId}/media/${id}`}>{say('evidence_look')}</a> : null}
         </p>
       ))}
       {message.variants.length > 0 ? (
@@ -59,6 +64,42 @@ export function Message({ frame, words, caseId, message }: Props): VNode {
         <Correction frame={frame} words={words} caseId={caseId} id={message.id} now={message.correction} />
       ) : null}
     </article>
+  );
+}
+
+/** What somebody has made of it in another language, and where to ask for that. */
+function Translated({ frame, model, id }: { frame: DeskFrame; model: CaseModel; id: string }): VNode {
+  const { say } = frame;
+  const there = model.work.translations[id] ?? [];
+  const open = model.work.choices.targets.filter(
+    ({ value }) => !there.some(({ target }) => target === value),
+  );
+  return (
+    <>
+      {there.map(({ language, words, asked, target }) =>
+        words === null ? (
+          <p class="hint">{say('translation_waits', { language, when: asked.text })}</p>
+        ) : (
+          <div class="said translated">
+            <p class="hint">{say('translation_into', { language })}</p>
+            <WorkerText text={words} lang={target} />
+          </div>
+        ),
+      )}
+      {model.may.correct && open.length > 0 ? (
+        <details class="more">
+          <summary>{say('translation_ask')}</summary>
+          <Ask
+            frame={frame}
+            action={`/desk/cases/${model.id}/submissions/${id}/translations`}
+            label={say('translation_ask')}
+            second
+          >
+            <Pick label={say('translation_target')} name="target" options={open} />
+          </Ask>
+        </details>
+      ) : null}
+    </>
   );
 }
 

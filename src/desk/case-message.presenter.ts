@@ -28,7 +28,8 @@ export interface MessageModel {
   marks: Mark[];
   turns: { speaker: string; caller: boolean; text: string; at: string | null }[];
   form: { label: string; text: string; ours: boolean }[];
-  media: { label: string; type: string }[];
+  /** `id` is null where there is nothing that may be shown. */
+  media: { id: string | null; label: string; type: string }[];
   variants: { received: Moment; text: string }[];
   triage: Triage | null;
   /** What the form of a correction starts from; null for those who may not correct. */
@@ -71,7 +72,8 @@ export function messageModel(
           ]
         : []),
     ],
-    media: submission.media.map(({ n, type, state }) => ({
+    media: submission.media.map(({ id: file, n, type, state, trust }) => ({
+      id: trust === null || trust === 'untrusted' ? null : file,
       label: say('message_media', { n: n + 1, state }),
       type,
     })),

@@ -2,18 +2,22 @@ import type { VNode } from 'preact';
 import { render } from '../platform/web/document.page';
 import { WorkerText } from '../platform/web/worker-text.page';
 import { Claim } from './case-claim.page';
-import type { ContactBanner } from './case-contact.presenter';
+import { Composer } from './case-compose.page';
+import { Contact } from './case-contact.page';
+import { Playbook, Requests } from './case-danger.page';
+import { People } from './case-people.page';
 import { AlarmLine } from './case-list.page';
 import { Message } from './case-message.page';
 import type { CaseModel } from './case.presenter';
-import { Desk, Tag, Time, Verb } from './desk.page';
+import { Desk, Tag, Time } from './desk.page';
+import { Ask } from './form.page';
 import type { DeskFrame, Words } from './desk.presenter';
 
 /** One case: first whether the worker may be written to, then danger, then the worker's own words. */
 export function casePage(frame: DeskFrame, words: Words, model: CaseModel): string {
   const { say } = frame;
   return render(
-    <Desk frame={frame}>
+    <Desk frame={frame} live={model.id}>
       <p>
         <a href="/desk">{say('back')}</a>
       </p>
@@ -22,7 +26,12 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
         <Tag {...model.urgency} />
         <Tag tone="plain" text={model.status} />
       </div>
-      <Contact frame={frame} caseId={model.id} contact={model.contact} />
+      <Contact
+        frame={frame}
+        caseId={model.id}
+        contact={model.contact}
+        reveal={model.may.revealContact ? model.work.choices.reveal : []}
+      />
       {model.danger.length > 0 ? (
         <p class="danger">
           <strong>{say('danger_heading')}:</strong> {model.danger.join(', ')}
@@ -33,18 +42,23 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
       </p>
       {model.indicators ? <p class="hint">{model.indicators}</p> : null}
       <Alarms frame={frame} model={model} />
+      <Playbook frame={frame} model={model} />
+      <Requests frame={frame} model={model} />
       <div class="columns">
         <section aria-labelledby="messages">
           <h2 id="messages">{say('messages_heading')}</h2>
           {model.messages.map((message) => (
-            <Message frame={frame} words={words} caseId={model.id} message={message} />
+            <Message frame={frame} words={words} model={model} message={message} />
           ))}
+          <h2>{say('notices_heading')}</h2>
+          <Notices frame={frame} notices={model.notices} />
+          <Composer frame={frame} model={model} />
         </section>
         <section aria-labelledby="claims">
           <h2 id="claims">{say('claims_heading')}</h2>
           {model.claims.length === 0 ? <p>{say('claims_none')}</p> : null}
           {model.claims.map((claim) => (
-            <Claim frame={frame} caseId={model.id} claim={claim} />
+            <Claim frame={frame} model={model} claim={claim} />
           ))}
           {model.likeParty.length > 0 ? (
             <>
@@ -58,8 +72,18 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
               </p>
             </>
           ) : null}
-          <h2>{say('notices_heading')}</h2>
-          <Notices frame={frame} notices={model.notices} />
+          <People frame={frame} model={model} />
+          <Notes frame={frame} model={model} />
+          {model.may.act ? (
+            <Ask
+              frame={frame}
+              action={`/desk/cases/${model.id}/escalate`}
+              label={say('case_escalate')}
+              second
+            >
+              <p class="hint">{say('case_escalate_note')}</p>
+            </Ask>
+          ) : null}
           <details class="card">
             <summary>{say('history_heading')}</summary>
             <ol class="lines">
@@ -79,66 +103,6 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
   );
 }
 
-function Contact(props: { frame: DeskFrame; caseId: string; contact: ContactBanner }): VNode {
-  const { frame, caseId, contact } = props;
-  const { say } = frame;
-  const action = `/desk/cases/${caseId}/contact-decision`;
-  const { mayReveal, decide } = contact;
-  return (
-    <section class={`banner ${contact.tone}`} aria-labelledby="contact">
-      <h2 id="contact">{contact.heading}</h2>
-      {contact.signs.length > 0 ? (
-        <p>
-          {say('contact_signs')} <strong>{contact.signs.join(', ')}</strong>.
-        </p>
-      ) : null}
-      <p>{contact.lines.join(' ')}</p>
-      {contact.number ? (
-        <p>
-          {contact.number.label} <strong dir="ltr">{contact.number.text}</strong>
-        </p>
-      ) : null}
-      {contact.decision ? (
-        <p>
-          <strong>{contact.decision}</strong>
-        </p>
-      ) : null}
-      {mayReveal || decide ? (
-        <div class="verbs">
-          {decide?.allow ? (
-            <Verb
-              frame={frame}
-              action={action}
-              label={say('decision_send')}
-              fields={{ decision: 'allowed' }}
-              second
-            />
-          ) : null}
-          {decide?.refuse ? (
-            <Verb
-              frame={frame}
-              action={action}
-              label={say('decision_refuse')}
-              fields={{ decision: 'refused' }}
-            />
-          ) : null}
-          {mayReveal ? (
-            <>
-              <Verb
-                frame={frame}
-                action={`/desk/cases/${caseId}/contact/reveal`}
-                label={say('contact_reveal')}
-                second
-              />
-              <span class="hint">{say('contact_reveal_note')}</span>
-            </>
-          ) : null}
-        </div>
-      ) : null}
-    </section>
-  );
-}
-
 function Alarms({ frame, model }: { frame: DeskFrame; model: CaseModel }): VNode | null {
   if (model.alarms.length + model.acknowledged.length === 0) return null;
   return (
@@ -151,6 +115,33 @@ function Alarms({ frame, model }: { frame: DeskFrame; model: CaseModel }): VNode
           <li class="hint">{line}</li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Notes({ frame, model }: { frame: DeskFrame; model: CaseModel }): VNode {
+  const { say } = frame;
+  return (
+    <section aria-labelledby="notes">
+      <h2 id="notes">{say('notes_heading')}</h2>
+      <div class="card">
+        {model.work.notes.map(({ at, by, words }) => (
+          <div class="said">
+            <p class="hint">
+              {by}, <Time at={at} />
+            </p>
+            <WorkerText text={words} />
+          </div>
+        ))}
+        {model.may.act ? (
+          <Ask frame={frame} action={`/desk/cases/${model.id}/notes`} label={say('note_save')} second>
+            <label class="whole">
+              {say('note_words')}
+              <textarea name="words" maxLength={4000} rows={3} dir="auto" required />
+            </label>
+          </Ask>
+        ) : null}
+      </div>
     </section>
   );
 }

@@ -1,4 +1,6 @@
 import type { CaseDetail } from '../cases/case-view.rules';
+import type { CaseWorkView } from '../cases/case-work-reading.service';
+import type { HeldRequestView } from '../cases/worker/held-requests.service';
 import type { PageReason } from '../cases/duty.service';
 import type { HoldReason } from '../notifications/may-send.rules';
 import type { MessageKey } from '../notifications/messages/catalogue.message';
@@ -7,12 +9,21 @@ import { claimModel, type ClaimModel } from './case-claim.presenter';
 import { contactBanner, type ContactBanner } from './case-contact.presenter';
 import { alarm, URGENCY_TONE, type Alarm, type Chip } from './case-list.presenter';
 import { messageModel, type MessageModel } from './case-message.presenter';
-import { languageName, moment, stateName, type Moment, type Words } from './desk.presenter';
+import { phraseOptions } from './case-compose.presenter';
+import { eventInWords } from './case-event.presenter';
+import { workModel, type WorkModel } from './case-work.presenter';
+import { languageName, moment, stateName, type Moment, type Option, type Words } from './desk.presenter';
 import type { Place } from './place.presenter';
 
 export interface CaseModel {
   id: string;
   reference: string;
+  /** BCP 47. */
+  language: string;
+  may: May;
+  work: WorkModel;
+  /** Null where nobody can be written to, or this person may not. */
+  compose: { words: string; language: string; phrases: Option[] } | null;
   urgency: Chip;
   status: string;
   about: string[];
@@ -40,21 +51,46 @@ export interface May {
   revealContact: boolean;
   correct: boolean;
   acknowledgeAlarm: boolean;
+  consent: boolean;
+  mandate: boolean;
+  route: boolean;
+  assign: boolean;
+  write: boolean;
+  decideRequest: boolean;
+}
+
+/** Everything that a case's page is made of. */
+export interface CaseParts {
+  detail: CaseDetail;
+  work: CaseWorkView;
+  requests: readonly HeldRequestView[];
+  /** What the composer begins with. */
+  draft: string;
 }
 
 /** A case as the desk shows it, in the order in which it has to be read. */
 export function caseModel(
   words: Words,
   place: Place,
-  detail: CaseDetail,
+  { detail, work, requests, draft }: CaseParts,
   now: Date,
   may: May,
   revealed: string | null = null,
 ): CaseModel {
   const { say, name } = words;
   const { zone } = place;
+  const signs = danger(words, detail);
   return {
-    id: detail.id,
+    ...{ id: detail.id, language: detail.language, may },
+    work: workModel(words, place, detail, work, requests, signs.length > 0),
+    compose:
+      may.write && detail.contact
+        ? {
+            words: draft,
+            language: languageName(words, detail.language),
+            phrases: phraseOptions(words),
+          }
+        : null,
     reference: detail.reference,
     urgency: { tone: URGENCY_TONE[detail.urgency], text: name(`urgency_${detail.urgency}`) },
     status: name(`case_${detail.status}`),
@@ -62,7 +98,10 @@ export function caseModel(
       name(`channel_${detail.channel}`),
       languageName(words, detail.language),
       ...(detail.country ? [say('case_country', { country: stateName(detail.country) })] : []),
-      say('case_policy', { hash: detail.policyHash.slice(0, 8) }),
+      say(work.inForce === detail.policyHash ? 'case_policy' : 'case_policy_then', {
+        hash: detail.policyHash.slice(0, 8),
+        now: work.inForce.slice(0, 8),
+      }),
     ],
     opened: moment(detail.openedAt, zone),
     contact: contactBanner(words, detail, {
@@ -77,7 +116,7 @@ export function caseModel(
             indicators: detail.indicators.map((each) => name(`indicator_${each}`)).join(', '),
           })
         : null,
-    danger: danger(words, detail),
+    danger: signs,
     alarms: may.acknowledgeAlarm
       ? detail.pages.filter((page) => !page.acknowledgedAt).map((page) => alarm(words, page, now))
       : [],
@@ -93,7 +132,7 @@ export function caseModel(
     history: detail.history.map(({ at, actor, event }) => ({
       at: moment(at, zone),
       who: actorInWords(words, actor, may.staffId),
-      what: event.replaceAll(/[._]/g, ' '),
+      what: eventInWords(words, event),
     })),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { REVEAL_REASONS } from '../cases/case-state.rules';
 import { CaseVerbs } from '../cases/case-verbs.service';
 import { ContactDecisionDto } from '../cases/contact-decision.dto';
 import { CorrectionService } from '../cases/correction.service';
@@ -18,7 +19,9 @@ import { DutyService } from '../cases/duty.service';
 import { Access, CurrentStaff, type Principal } from '../identity/access';
 import { badRequest } from '../platform/app.errors';
 import { fieldsOf } from '../platform/web/form-fields.rules';
+import { CaseDesk } from './case-desk.service';
 import { readCorrection } from './correction-form.rules';
+import { oneOf } from './desk-form.rules';
 import { DeskService } from './desk.service';
 import { readLookup } from './lookup-form.rules';
 
@@ -37,6 +40,7 @@ export class DeskVerbsController {
     private readonly corrections: CorrectionService,
     private readonly alarms: DutyService,
     private readonly desk: DeskService,
+    private readonly cases: CaseDesk,
   ) {}
 
   @Post('cases/:id/claims/:claim/acknowledge')
@@ -83,11 +87,13 @@ export class DeskVerbsController {
   async reveal(
     @CurrentStaff() staff: Principal,
     @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: unknown,
     @Req() request: FastifyRequest,
   ): Promise<string> {
-    const numbers = await this.verbs.revealContact(staff, id);
+    const reason = oneOf(fieldsOf(body), 'reason', REVEAL_REASONS);
+    const numbers = await this.verbs.revealContact(staff, id, reason);
     const shown = numbers.map(({ address }) => address).join(', ');
-    return this.desk.detail(staff, id, request.cspNonce, shown);
+    return this.cases.detail(staff, id, request.cspNonce, { revealed: shown });
   }
 
   @Post('lookup')

@@ -1,22 +1,35 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Document } from '../platform/web/document.page';
-import type { DeskFrame, Moment, Tone } from './desk.presenter';
+import type { DeskFrame, DeskPlace, Moment, Tone } from './desk.presenter';
 
 interface DeskProps {
   frame: DeskFrame;
   /** Where the page goes on by itself, and when. */
   refresh?: { seconds: number; to: string };
+  /** Whether the script marks what has changed meanwhile. The id is the case's, or true for a list. */
+  live?: string | true;
   children: ComponentChildren;
 }
 
+const HREFS: Record<DeskPlace, string> = {
+  cases: '/desk',
+  docket: '/desk/docket',
+  compliance: '/desk/compliance',
+  panel: '/desk/panel',
+  translations: '/desk/translations',
+  admin: '/desk/admin',
+};
+
 /** The shell of every page that staff see. */
-export function Desk({ frame, refresh, children }: DeskProps): VNode {
+export function Desk({ frame, refresh, live, children }: DeskProps): VNode {
   const { say, who, title, nonce } = frame;
   return (
     <Document lang="en" dir="ltr" title={title} nonce={nonce} skip={say('skip')} refresh={refresh} wide>
       <header class="top">
         <nav>
-          <a href="/desk">{say('nav_cases')}</a>
+          {(frame.nav ?? ['cases' as const]).map((place) => (
+            <a href={HREFS[place]}>{say(`nav_${place}`)}</a>
+          ))}
         </nav>
         {who ? (
           <form method="post" action="/desk/sign-out" class="who">
@@ -26,7 +39,15 @@ export function Desk({ frame, refresh, children }: DeskProps): VNode {
           </form>
         ) : null}
       </header>
-      <main id="main">{children}</main>
+      <main id="main">
+        {live ? (
+          <p class="note live" role="status" data-live={live === true ? '' : live} hidden>
+            {say(live === true ? 'live_changed' : 'live_case')} <a href="">{say('live_show')}</a>
+          </p>
+        ) : null}
+        {children}
+      </main>
+      {live ? <script src="/desk/desk.js" nonce={nonce} defer /> : null}
     </Document>
   );
 }

@@ -1,12 +1,18 @@
 import type desk from '../../locales/en/desk.json';
 import type names from '../../locales/en/names.json';
 import type { Sentences } from '../platform/i18n/sentences';
-import type { Role } from '../identity/roles.rules';
+import { may, type Role } from '../identity/roles.rules';
 import { pressure, timeLeft } from './time-left.rules';
 
 export type DeskKey = keyof typeof desk;
 export type NameKey = keyof typeof names;
 type Params = Record<string, string | number>;
+
+/** One answer of a list to choose from. */
+export interface Option {
+  value: string;
+  text: string;
+}
 
 /** The desk is written in English so far: its words, and those in which policy, triage and cases speak. */
 export interface Words {
@@ -23,6 +29,17 @@ export function deskWords(sentences: Sentences): Words {
   };
 }
 
+/** What each part of the desk asks of those who go there. */
+const PLACES = {
+  cases: 'case.list',
+  docket: 'mediation.run',
+  compliance: 'case.read',
+  panel: 'mediation.sit',
+  translations: 'translation.make',
+  admin: 'policy.read',
+} as const;
+export type DeskPlace = keyof typeof PLACES;
+
 /** What every page of the desk has around its own part. */
 export interface DeskFrame {
   title: string;
@@ -32,6 +49,8 @@ export interface DeskFrame {
   say: Words['say'];
   /** Null for a page without a sign-in. */
   who: { name: string; role: string; office: string | null } | null;
+  /** Where whoever looks may go. */
+  nav?: DeskPlace[];
 }
 
 interface Asker {
@@ -48,7 +67,8 @@ export function deskFrame(
   office: string | null,
 ): DeskFrame {
   const who = { name: asker.name, role: words.say(`role_${asker.role}`), office };
-  return { title, nonce, csrf: asker.csrf ?? '', say: words.say, who };
+  const nav = (Object.keys(PLACES) as DeskPlace[]).filter((place) => may(asker.role, PLACES[place]));
+  return { title, nonce, csrf: asker.csrf ?? '', say: words.say, who, nav };
 }
 
 /** A moment for people and for machines. */

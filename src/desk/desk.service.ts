@@ -1,75 +1,68 @@
 import { Injectable } from '@nestjs/common';
 import { CaseList } from '../cases/case-list.service';
 import type { CaseQueryDto } from '../cases/case-query.dto';
-import type { CaseLookup } from '../cases/case-view.rules';
 import { CaseReading } from '../cases/case-reading.service';
+import type { CaseLookup } from '../cases/case-view.rules';
+import { StuckSubmissions } from '../cases/stuck.service';
+import { Translations } from '../cases/translation.service';
 import type { Principal } from '../identity/access';
 import { may } from '../identity/roles.rules';
 import { Clock } from '../platform/clock';
-import { Database } from '../platform/database/database';
-import { Sentences } from '../platform/i18n/sentences';
-import { PolicyService } from '../policy/policy.service';
 import { caseListPage, foundPage, noCasesPage } from './case-list.page';
 import { caseListModel, caseRows } from './case-list.presenter';
-import { casePage } from './case.page';
-import { caseModel } from './case.presenter';
-import { deskFrame, deskWords } from './desk.presenter';
-import { placeOf, type Place } from './place.presenter';
+import { DeskFrames } from './desk-frames.service';
+import { stuckPage, translationPage, translationsPage } from './submission-work.page';
+import { stuckModel, taskModel } from './submission-work.presenter';
 
-/** Loads what a page of the desk shows and has it presented. */
+/** Loads what the lists of the desk show and has it presented. */
 @Injectable()
 export class DeskService {
   constructor(
-    private readonly database: Database,
-    private readonly policy: PolicyService,
+    private readonly frames: DeskFrames,
     private readonly lists: CaseList,
     private readonly reading: CaseReading,
-    private readonly sentences: Sentences,
+    private readonly stuck: StuckSubmissions,
+    private readonly translations: Translations,
     private readonly clock: Clock,
   ) {}
 
   async list(staff: Principal, query: CaseQueryDto, nonce: string): Promise<string> {
-    const [words, place] = [deskWords(this.sentences), await this.place(staff)];
-    const frame = deskFrame(words, nonce, words.say('title'), staff, officeOf(staff, place));
+    const { words, place, frame } = await this.frames.of(staff, nonce, { key: 'title' });
     if (!may(staff.role, 'case.list')) return noCasesPage(frame);
     const filters = query.filters();
     const list = await this.lists.list(staff.actor, filters, query.page());
+    const counts = await this.lists.counts(staff.actor);
     const duty = may(staff.role, 'page.acknowledge') ? await this.reading.duty(staff.actor) : null;
-    const asked = { list, filters, after: query.after, duty };
+    const asked = { list, filters, counts, after: query.after, duty, office: staff.office };
     return caseListPage(frame, caseListModel(words, place, asked, this.clock.now()));
   }
 
   /** The cases with exactly this receipt, number or reference. */
   async find(staff: Principal, lookup: CaseLookup, nonce: string): Promise<string> {
-    const [words, place] = [deskWords(this.sentences), await this.place(staff)];
+    const { words, place, frame } = await this.frames.of(staff, nonce, { key: 'title' });
     const items = await this.lists.find(staff.actor, lookup);
-    const frame = deskFrame(words, nonce, words.say('title'), staff, officeOf(staff, place));
     return foundPage(frame, caseRows(words, place, items, this.clock.now()));
   }
 
-  /**
-   * @param revealed the number, where it has just been asked for
-   * @throws AppError not_found, also when the case is not this person's to see.
-   */
-  async detail(staff: Principal, id: string, nonce: string, revealed: string | null = null): Promise<string> {
-    const [words, place] = [deskWords(this.sentences), await this.place(staff)];
-    const detail = await this.reading.detail(staff.actor, id);
-    const frame = deskFrame(words, nonce, detail.reference, staff, officeOf(staff, place));
-    const allowed = {
-      staffId: staff.staffId,
-      act: may(staff.role, 'case.acknowledge'),
-      decideContact: may(staff.role, 'case.decide_contact'),
-      revealContact: may(staff.role, 'contact.reveal'),
-      correct: may(staff.role, 'triage.correct'),
-      acknowledgeAlarm: may(staff.role, 'page.acknowledge'),
-    };
-    return casePage(frame, words, caseModel(words, place, detail, this.clock.now(), allowed, revealed));
+  /** A message that the machine gave up on. @throws AppError not_found. */
+  async undecided(staff: Principal, id: string, nonce: string): Promise<string> {
+    const { words, place, frame } = await this.frames.of(staff, nonce, { key: 'stuck_title' });
+    return stuckPage(frame, words, stuckModel(words, place, await this.stuck.look(staff, id)));
   }
 
-  private async place({ actor, office }: Principal): Promise<Place> {
-    const policy = await this.database.read(actor, (manager) => this.policy.active(manager));
-    return placeOf(policy, office);
+  async toTranslate(staff: Principal, nonce: string): Promise<string> {
+    const { words, place, frame } = await this.frames.of(staff, nonce, { key: 'translations_heading' });
+    const waiting = await this.translations.queue();
+    return translationsPage(
+      frame,
+      waiting.map((task) => taskModel(words, place, task)),
+    );
+  }
+
+  /** One text, and nothing of whose it is. @throws AppError not_found. */
+  async translation(staff: Principal, id: string, nonce: string): Promise<string> {
+    const { words, place, frame } = await this.frames.of(staff, nonce, { key: 'translations_heading' });
+    const task = await this.translations.open(staff, id);
+    return translationPage(frame, taskModel(words, place, task), task);
   }
 }
-
-const officeOf = ({ office }: Principal, place: Place) => office && place.officeName(office);

@@ -19,6 +19,8 @@ export function reasonInWords(words: Words, place: Place, reason: RouteReason): 
         state: stateName(reason.state),
         from: name(`assumed_from_${reason.from}`),
       });
+    case 'state_named':
+      return name(`reason_state_named_${reason.side}`, { state: stateName(reason.state) });
     case 'jurisdiction':
     case 'outside_jurisdiction':
       return name(`reason_${reason.code}_${reason.side}`, { state: stateName(reason.state) });

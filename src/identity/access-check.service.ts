@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
+import { PATH_METADATA, RESPONSE_PASSTHROUGH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { declaredAccess } from '../platform/web/access';
 
@@ -39,9 +39,7 @@ export class AccessCheck implements OnApplicationBootstrap {
 
 /** Route arguments are kept by kind and index; 1 is the response, 2 is next. */
 function answersItself(controller: Class, method: string): boolean {
-  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as Record<
-    string,
-    { data?: { passthrough?: boolean } }
-  >;
-  return Object.entries(args).some(([key, { data }]) => /^[12]:/.test(key) && !data?.passthrough);
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as object;
+  const passes = Reflect.getMetadata(RESPONSE_PASSTHROUGH_METADATA, controller, method) === true;
+  return !passes && Object.keys(args).some((key) => /^[12]:/.test(key));
 }

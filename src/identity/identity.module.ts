@@ -6,6 +6,7 @@ import { DemoAccounts } from './demo-accounts.service';
 import { Passwords } from './passwords.service';
 import { SignInController } from './sign-in.controller';
 import { SignInService } from './sign-in.service';
+import { StaffAdmin } from './staff-admin.service';
 import { StaffService } from './staff.service';
 import { ViewAudit } from './view-audit.service';
 
@@ -16,12 +17,13 @@ import { ViewAudit } from './view-audit.service';
   providers: [
     SignInService,
     StaffService,
+    StaffAdmin,
     Passwords,
     DemoAccounts,
     AccessCheck,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: ViewAudit },
   ],
-  exports: [StaffService, SignInService, DemoAccounts],
+  exports: [StaffService, StaffAdmin, SignInService, DemoAccounts],
 })
 export class IdentityModule {}

@@ -35,7 +35,7 @@ describe('roles', () => {
   });
 
   it('give an unknown role nothing', () => {
-    const stray = 'translator' as Role;
+    const stray = 'stoker' as Role;
     expect(PERMISSIONS.some((permission) => may(stray, permission))).toBe(false);
     expect(actorOf({ id: 's1', role: stray, office: 'qa' })).toMatchObject({ offices: [], allCases: false });
   });

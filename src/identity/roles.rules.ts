@@ -6,10 +6,13 @@ export type Role =
   | 'survivor_support'
   | 'coordinator'
   | 'panel_member'
+  | 'adviser'
+  | 'interpreter'
   | 'duty_officer'
   | 'hotline'
   | 'admin'
-  | 'auditor';
+  | 'auditor'
+  | 'translator';
 
 interface RoleDefinition {
   /** Whose cases the role sees: its own office's, all, or none at all. */
@@ -29,11 +32,13 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.remedy',
       'case.retaliation',
       'case.consent',
+      'case.worker_request',
       'mediation.run',
       'mediation.sit',
       'contact.reveal',
       'triage.correct',
       'case.route',
+      'case.write',
       'case.mandate',
       'tie.declare',
       'policy.read',
@@ -50,10 +55,13 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.remedy',
       'case.retaliation',
       'case.consent',
+      'case.worker_request',
+      'case.support',
       'case.decide_contact',
       'contact.reveal',
       'triage.correct',
       'case.route',
+      'case.write',
       'case.mandate',
       'tie.declare',
       'policy.read',
@@ -77,7 +85,10 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
     ],
   },
   // Sees what is prepared for the panel, and no case.
-  panel_member: { sees: 'none', may: ['mediation.sit', 'tie.declare'] },
+  panel_member: { sees: 'none', may: ['desk.enter', 'mediation.sit', 'tie.declare'] },
+  // See the settlements they are named for, and no case.
+  adviser: { sees: 'none', may: ['settlement.help', 'tie.declare'] },
+  interpreter: { sees: 'none', may: ['settlement.help', 'tie.declare'] },
   duty_officer: {
     sees: 'all',
     may: [
@@ -89,6 +100,8 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'case.remedy',
       'case.retaliation',
       'case.consent',
+      'case.worker_request',
+      'case.support',
       'mediation.run',
       'case.decide_contact',
       'contact.reveal',
@@ -97,15 +110,23 @@ export const ROLES: Readonly<Record<Role, RoleDefinition>> = {
       'submission.trace',
       'case.route',
       'case.assign',
+      'case.write',
+      'submission.decide',
       'case.mandate',
       'tie.declare',
       'pattern.refer',
+      'notice.read',
       'policy.read',
     ],
   },
   hotline: { sees: 'none', may: ['transcript.import', 'submission.file', 'submission.trace'] },
-  admin: { sees: 'none', may: ['desk.enter', 'policy.read', 'queue.read'] },
+  admin: {
+    sees: 'none',
+    may: ['desk.enter', 'policy.read', 'staff.manage', 'queue.read', 'notice.read', 'webhook.manage'],
+  },
   auditor: { sees: 'none', may: ['desk.enter', 'policy.read', 'audit.read'] },
+  // Sees words to translate, and nothing of whose they are.
+  translator: { sees: 'none', may: ['desk.enter', 'translation.make'] },
 };
 
 /** Whether the role holds the permission. A role that the database names and we do not holds none. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../platform/app.errors';
@@ -8,7 +8,7 @@ import { render } from '../platform/web/document.page';
 import { Access, Public } from './access';
 import { SignInDto } from './sign-in.dto';
 import { SignInPage } from './sign-in.page';
-import { sessionCookie } from './sign-in.rules';
+import { placeAfter, sessionCookie } from './sign-in.rules';
 import { SignInService } from './sign-in.service';
 
 @ApiExcludeController()
@@ -26,14 +26,15 @@ export class SignInController {
 
   @Get('sign-in')
   @Public('nobody is signed in yet')
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.send(request, reply, { status: 200, refused: null, email: '' });
+  show(@Query('next') next: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const then = placeAfter(typeof next === 'string' ? next : undefined);
+    this.send(request, reply, { status: 200, refused: null, email: '', next: then });
   }
 
   @Post('sign-in')
   @Public('nobody is signed in yet')
   async signIn(
-    @Body() { email, password }: SignInDto,
+    @Body() { email, password, next }: SignInDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -41,10 +42,10 @@ export class SignInController {
     if (request.headers['sec-fetch-site'] === 'cross-site') throw new AppError('csrf', 403, 'warn');
     try {
       const secret = await this.signIns.signIn(email, password);
-      reply.setCookie(this.cookie.name, secret, this.cookie.options).redirect('/desk', 303);
+      reply.setCookie(this.cookie.name, secret, this.cookie.options).redirect(placeAfter(next), 303);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      this.send(request, reply, { status: error.status, refused: error.code, email });
+      this.send(request, reply, { status: error.status, refused: error.code, email, next: placeAfter(next) });
     }
   }
 
@@ -58,7 +59,7 @@ export class SignInController {
   private send(
     request: FastifyRequest,
     reply: FastifyReply,
-    { status, refused, email }: { status: number; refused: string | null; email: string },
+    { status, refused, email, next }: { status: number; refused: string | null; email: string; next: string },
   ): void {
     const lang = this.sentences.best(request.headers['accept-language'], 'sign_in');
     const page = SignInPage({
@@ -68,6 +69,7 @@ export class SignInController {
       say: (key) => this.sentences.text(lang, `sign_in:${key}`),
       refused: refused && this.sentences.text(lang, `errors:${refused}`),
       email,
+      next,
     });
     reply.status(status).type('text/html; charset=utf-8').send(render(page));
   }

@@ -1,4 +1,4 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 export class SignInDto {
   @IsString()
@@ -8,4 +8,10 @@ export class SignInDto {
   @IsString()
   @MaxLength(1_000)
   password!: string;
+
+  /** Where to go then. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  next?: string;
 }

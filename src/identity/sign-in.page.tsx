@@ -11,15 +11,22 @@ interface SignInPageProps {
   refused: string | null;
   /** What was typed as address, so that it need not be typed again. */
   email: string;
+  /** Where to go then. */
+  next: string;
 }
 
-export function SignInPage({ lang, dir, nonce, say, refused, email }: SignInPageProps): VNode {
+export function SignInPage({ lang, dir, nonce, say, refused, email, next }: SignInPageProps): VNode {
   return (
     <Document lang={lang} dir={dir} nonce={nonce} title={say('title')} skip={say('skip')}>
       <main id="main">
         <h1>{say('title')}</h1>
-        {refused ? <p role="alert">{refused}</p> : null}
-        <form method="post" action="/desk/sign-in">
+        {refused ? (
+          <p role="alert" class="errors">
+            {refused}
+          </p>
+        ) : null}
+        <form method="post" action="/desk/sign-in" class="card">
+          {next === '/desk' ? null : <input type="hidden" name="next" value={next} />}
           <p>
             <label for="email">{say('email')}</label>
             <input

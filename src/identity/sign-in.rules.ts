@@ -35,3 +35,10 @@ export function sessionCookie(publicUrl: string) {
     options: { httpOnly: true, sameSite: 'strict', secure, path: '/' },
   } as const;
 }
+
+/** A page of the desk and nothing else: another site must not choose where somebody lands after signing in. */
+const DESK_PAGE = /^\/desk(\/[A-Za-z0-9-]+)*(\?[A-Za-z0-9=&%._+-]*)?$/;
+
+/** Where to go after signing in: the page that was asked for, or the desk. */
+export const placeAfter = (next: string | undefined): string =>
+  next !== undefined && DESK_PAGE.test(next) && !next.startsWith('/desk/sign-') ? next : '/desk';

@@ -22,6 +22,10 @@ export class Staff {
   @Column('text')
   language!: string;
 
+  /** As they say of themselves, if they do. */
+  @Column('text', { nullable: true })
+  gender!: 'woman' | 'man' | null;
+
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 

@@ -38,6 +38,11 @@ export class StaffService {
     );
   }
 
+  /** As they stand now; null for somebody who has left. */
+  active(id: string): Promise<Staff | null> {
+    return this.database.read(system('access'), (manager) => manager.findOneBy(Staff, { id, active: true }));
+  }
+
   /** @throws Error when role and office do not fit each other. */
   async create(tx: Tx, given: NewStaff, credentials: Credentials): Promise<Staff> {
     if (!officeFits(given.role, given.office))
@@ -51,6 +56,7 @@ export class StaffService {
       role: given.role,
       office: given.office,
       language: given.language,
+      gender: null,
       ...(await this.stored(credentials)),
       phone: given.phone ? this.vault.seal(key, phonePlace(id), given.phone) : null,
       dataKeyId: key.id,

@@ -10,7 +10,7 @@ export class SubmissionProgress {
   stage!: Stage;
 
   @Column('text', { nullable: true })
-  outcome!: 'case' | 'answer' | 'command' | null;
+  outcome!: 'case' | 'answer' | 'command' | 'no_grievance' | null;
 
   /** The open case of the same number that it may belong to. */
   @Column('uuid', { name: 'join_case_id', nullable: true })

@@ -17,8 +17,10 @@ export class SubmissionReading {
     private readonly contacts: ContactService,
   ) {}
 
+  /** Empty where it was erased. */
   async content(manager: EntityManager, { id, dataKeyId, content }: Submission): Promise<SubmissionContent> {
-    const key = await this.vault.openKey(manager, dataKeyId);
+    const key = await this.vault.openKeyIfKept(manager, dataKeyId);
+    if (!key) return { text: '' };
     return this.vault.openJson(key, { table: 'submission', column: 'content', row: id }, content);
   }
 
@@ -32,7 +34,8 @@ export class SubmissionReading {
       order: { receivedAt: 'ASC' },
     });
     if (rows.length === 0) return [];
-    const key = await this.vault.openKey(manager, submission.dataKeyId);
+    const key = await this.vault.openKeyIfKept(manager, submission.dataKeyId);
+    if (!key) return [];
     return rows.map(({ id, receivedAt, content }) => {
       const place = { table: 'submission_variant', column: 'content', row: id };
       return { receivedAt, text: this.vault.openJson<SubmissionContent>(key, place, content).text };

@@ -1,5 +1,7 @@
+import type { Examined } from './media/media-examination.service';
+
 /** Where a submission came in, and who names it: MessageSid, form nonce, call id or Idempotency-Key. */
-export type Source = 'sms' | 'web' | 'hotline' | 'api';
+export type Source = 'sms' | 'web' | 'hotline' | 'api' | 'voice';
 export type Channel = 'sms' | 'whatsapp' | 'web' | 'hotline' | 'api';
 
 /**
@@ -23,7 +25,22 @@ export interface SubmissionContent {
   /** All turns of a call, the operator's included. */
   turns?: Turn[];
   /** What the form asked beside the story; empty fields are left out. */
-  form?: { where?: string; about?: string; phone?: string; safe?: 'yes' | 'no' };
+  form?: {
+    where?: string;
+    about?: string;
+    phone?: string;
+    safe?: 'yes' | 'no';
+    /** For whom the writer speaks. */
+    who?: 'me' | 'other' | 'group';
+    /** Issues chosen by their pictures. */
+    issues?: string[];
+    /** Asked whether there is danger now. */
+    danger?: 'yes' | 'no';
+    /** When the number may be called, in the worker's words. */
+    hours?: string;
+    /** A word that proves to the worker that a caller is ours. */
+    word?: string;
+  };
   /** The source's own names, needed to fetch or delete at the source. */
   source?: {
     id: string;
@@ -33,6 +50,8 @@ export interface SubmissionContent {
   };
   /** Caller's number as the hotline wrote it down. Never texted. */
   caller?: string;
+  /** What the caller of an automatic line pressed for, and the language that was chosen. */
+  call?: { wants: 'person_now' | 'heard'; language: string; seconds: number | null };
 }
 
 /** Longest story that is taken, in UTF-16 units. A call of several hours stays below it. */
@@ -53,6 +72,10 @@ export interface Arrival {
   country: string | null;
   /** Null: at the moment it was received. */
   occurredAt: Date | null;
+  /** Case that it belongs to, where its writer has proven to be the worker of that case. */
+  joins?: string;
+  /** Voice notes and pictures that came with it, looked at already. */
+  attachments?: readonly { type: string; bytes: Buffer; examined: Examined }[];
   /** Hash of the PIN the worker chose; undefined where the channel gives no receipt at once. */
   receipt?: { pinHash: string | null };
 }

@@ -5,7 +5,10 @@ import { ContactService } from '../notifications/contact.service';
 import { Vault, type OpenKey } from '../platform/crypto/vault.service';
 import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
+import { Attachments } from './media/attachments.service';
 import { Media } from './media/media.entity';
+import { ProviderDeletions } from './media/provider-deletions.service';
+import { wordsOf } from './media/provider-ids.rules';
 import { ReceiptService } from './receipt.service';
 import { SubmissionProgress } from './submission-progress.entity';
 import { SubmissionVariant } from './submission-variant.entity';
@@ -30,6 +33,8 @@ export class SubmissionService {
     private readonly vault: Vault,
     private readonly contacts: ContactService,
     private readonly receipts: ReceiptService,
+    private readonly deletions: ProviderDeletions,
+    private readonly attachments: Attachments,
   ) {}
 
   async accept(arrival: Arrival): Promise<Accepted> {
@@ -86,10 +91,13 @@ export class SubmissionService {
     await tx.manager.insert(SubmissionProgress, {
       submissionId: id,
       stage: 'received',
+      ...(arrival.joins ? { joinCaseId: arrival.joins, joinDecision: 'same' as const } : {}),
       nextAttemptAt: tx.now,
       enqueuedAt: tx.now,
     });
     await this.storeMedia(tx, id, key, content);
+    await this.deletions.queue(tx, source === 'sms' ? wordsOf(arrival.externalId) : null);
+    await this.attachments.store(tx, id, key, arrival.attachments ?? []);
     const receipt = arrival.receipt ? await this.receipts.make(tx, id, key, arrival.receipt.pinHash) : null;
     await tx.audit('submission.received', { type: 'submission', id }, { channel });
     tx.enqueue('submission.read', id);
@@ -149,11 +157,28 @@ export class SubmissionService {
     }
   }
 
+  /** In fours; null where nothing has come under this id, or it was given none. */
+  receiptOf(source: Source, externalId: string): Promise<string | null> {
+    return this.database.read(system('intake'), async (manager) => {
+      const externalDigest = this.externalDigest(source, externalId);
+      const known = await manager.findOneBy(Submission, { source, externalDigest });
+      if (!known) return null;
+      const key = await this.vault.openKeyIfKept(manager, known.dataKeyId);
+      return key ? this.receipts.of(manager, known.id, key) : null;
+    });
+  }
+
   private digests({ source, externalId, address, content }: Arrival): { external: Buffer; payload: Buffer } {
     return {
       external: this.externalDigest(source, externalId),
       payload: this.vault.hmac('external-id', JSON.stringify([address, content])),
     };
+  }
+
+  /** Whether something that its source calls so has been taken in. */
+  known(source: Source, externalId: string): Promise<boolean> {
+    const where = { source, externalDigest: this.externalDigest(source, externalId) };
+    return this.database.read(system('intake'), (manager) => manager.existsBy(Submission, where));
   }
 
   /** By which a submission is found again from what its source calls it. */

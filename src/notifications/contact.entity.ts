@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ContactSafety } from './may-send.rules';
+import type { HoursOfDay } from './safe-hours.rules';
+
+export type CallWhen = 'morning' | 'evening' | 'never';
 
 /** An address that wrote to us. It may be shared, watched or reassigned: it proposes who writes, it never proves. */
 @Entity('contact')
@@ -45,6 +48,28 @@ export class Contact {
 
   @Column('timestamptz', { name: 'last_inbound_at', nullable: true })
   lastInboundAt!: Date | null;
+
+  /** When the worker wants to be written to; null when nothing was chosen. */
+  @Column('jsonb', { name: 'safe_hours', nullable: true })
+  safeHours!: HoursOfDay[] | null;
+
+  /** Sealed; the worker's own word, which shows who holds the phone. */
+  @Column('bytea', { name: 'safe_word', nullable: true })
+  safeWord!: Buffer | null;
+
+  @Column('timestamptz', { name: 'safe_word_set_at', nullable: true })
+  safeWordSetAt!: Date | null;
+
+  @Column('timestamptz', { name: 'safe_word_said_at', nullable: true })
+  safeWordSaidAt!: Date | null;
+
+  /** Since when nothing at all may be sent there. */
+  @Column('timestamptz', { name: 'do_not_contact_at', nullable: true })
+  doNotContactAt!: Date | null;
+
+  /** When a person may call, as the worker answered; null while nobody has. */
+  @Column('text', { name: 'call_when', nullable: true })
+  callWhen!: CallWhen | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

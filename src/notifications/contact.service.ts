@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { EntityManager } from 'typeorm';
+import { In, Not, type EntityManager } from 'typeorm';
 import { Vault } from '../platform/crypto/vault.service';
 import type { Tx } from '../platform/database/database';
 import { Contact } from './contact.entity';
 import type { ContactSafety } from './may-send.rules';
+import { saysWord, type HoursOfDay } from './safe-hours.rules';
 
 type AddressChannel = Contact['channel'];
 
@@ -64,12 +65,70 @@ export class ContactService {
     );
   }
 
-  /** Something arrived from the address at `at`; the latest counts, in whatever order texts come. */
-  async recordInbound(tx: Tx, id: string, at: Date): Promise<void> {
+  /**
+   * The same number by the other ways, in the order given, where the worker called that way safe. Locked, as `lock` does.
+   */
+  async otherWays(tx: Tx, contact: Contact, ways: readonly AddressChannel[]): Promise<Contact[]> {
+    const found = await tx.manager.find(Contact, {
+      where: {
+        id: Not(contact.id),
+        addressDigest: contact.addressDigest,
+        safety: 'safe',
+        channel: In([...ways]),
+      },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return found.sort((a, b) => ways.indexOf(a.channel) - ways.indexOf(b.channel));
+  }
+
+  /**
+   * Something arrived from the address at `at`; the latest counts, in whatever order texts come.
+   * @param words what was written: the worker's safe word may stand in it
+   */
+  async recordInbound(tx: Tx, id: string, at: Date, words = ''): Promise<void> {
+    const contact = await tx.manager.findOneByOrFail(Contact, { id });
+    const word = await this.safeWord(tx.manager, contact);
+    if (word && saysWord(words, word)) await tx.manager.update(Contact, { id }, { safeWordSaidAt: at });
     await tx.manager.query(
       `UPDATE contact SET last_inbound_at = greatest(coalesce(last_inbound_at, '-infinity'), $2::timestamptz) WHERE id = $1`,
       [id, at],
     );
+  }
+
+  /** What the worker wishes of us: hours to be written in (null: none chosen), and a word that shows who holds the phone. */
+  async setWishes(
+    tx: Tx,
+    id: string,
+    wishes: { safeHours?: HoursOfDay[] | null; safeWord?: string | null },
+  ): Promise<void> {
+    const { dataKeyId } = await this.lock(tx, id);
+    const { safeHours, safeWord } = wishes;
+    if (safeHours !== undefined) await tx.manager.update(Contact, { id }, { safeHours });
+    if (safeWord !== undefined) {
+      const key = await this.vault.openKey(tx.manager, dataKeyId);
+      const sealed =
+        safeWord && this.vault.seal(key, { table: 'contact', column: 'safe_word', row: id }, safeWord);
+      await tx.manager.update(
+        Contact,
+        { id },
+        { safeWord: sealed || null, safeWordSetAt: sealed ? tx.now : null, safeWordSaidAt: null },
+      );
+    }
+    const chosen = Object.keys(wishes).filter((name) => wishes[name as keyof typeof wishes] !== undefined);
+    await tx.audit('contact.wishes_set', { type: 'contact', id }, { wishes: chosen });
+  }
+
+  /** The worker's own word, for whoever calls; null when none was chosen. */
+  safeWord(manager: EntityManager, { id, safeWord }: Contact): Promise<string | null> {
+    const place = { table: 'contact', column: 'safe_word', row: id };
+    return safeWord ? this.vault.openStored<string>(manager, place, safeWord) : Promise.resolve(null);
+  }
+
+  /** Nothing at all may be sent there, until somebody takes that back. */
+  async setDoNotContact(tx: Tx, id: string, never: boolean): Promise<void> {
+    await this.lock(tx, id);
+    await tx.manager.update(Contact, { id }, { doNotContactAt: never ? tx.now : null });
+    await tx.audit('contact.do_not_contact_set', { type: 'contact', id }, { never });
   }
 
   /** The address refuses texts (STOP), or takes them again (START). */
@@ -102,6 +161,8 @@ export class ContactService {
       safetyAnsweredAt: null,
       stoppedAt: null,
       lastInboundAt: null,
+      callWhen: null,
+      ...{ safeHours: null, safeWord: null, safeWordSetAt: null, safeWordSaidAt: null, doNotContactAt: null },
       createdAt: tx.now,
     });
     await tx.manager.insert(Contact, contact);

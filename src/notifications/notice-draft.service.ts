@@ -1,22 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not, type EntityManager } from 'typeorm';
-import { Staff } from '../identity/staff.entity';
-import { StaffService } from '../identity/staff.service';
+import type { EntityManager } from 'typeorm';
 import { Vault } from '../platform/crypto/vault.service';
 import type { Tx } from '../platform/database/database';
 import { Sentences } from '../platform/i18n/sentences';
-import { ChannelCapabilities } from './channels/channel-capabilities.channel';
+import { fitValues, forbiddenIn } from './body-limits.rules';
 import { ChannelChoice } from './channels/channel-choice.service';
 import type { Letter } from './channels/text.channel';
-import { Contact } from './contact.entity';
+import type { Contact } from './contact.entity';
 import { ContactService } from './contact.service';
-import { maySend, strictest, type HoldReason, type SendDecision } from './may-send.rules';
+import {
+  maySend,
+  OTHER_CHANNEL_MAY,
+  outsideWindow,
+  type ChannelCapability,
+  type Hold,
+} from './may-send.rules';
 import { messageOf, sentenceKey } from './messages/catalogue.message';
-import type { NoticeChannel } from './notice-state.rules';
-import { Notice } from './notice.entity';
+import { NoticeReader } from './notice-reader.service';
+import type { Notice } from './notice.entity';
+import { SendFactsReading, type KnownFacts } from './send-facts.service';
 
-/** Where a notice may go now, or why it may not. */
-export type Addressed = { channel: NoticeChannel; to: string } | { hold: HoldReason };
+type Values = Readonly<Record<string, string>>;
 
 /** Settles, from the rows as they are now, to whom a notice may go and what it says. */
 @Injectable()
@@ -26,103 +30,76 @@ export class NoticeDraft {
     private readonly sentences: Sentences,
     private readonly contacts: ContactService,
     private readonly channels: ChannelChoice,
-    private readonly capabilities: ChannelCapabilities,
-    private readonly people: StaffService,
+    private readonly readers: NoticeReader,
+    private readonly facts: SendFactsReading,
   ) {}
 
-  address(tx: Tx, notice: Notice): Promise<Addressed> {
-    return notice.contactId ? this.worker(tx, notice, notice.contactId) : this.staff(tx, notice.staffId!);
-  }
-
-  /** The sentence with its values, in the language of the notice. */
-  async body(tx: Tx, { id, dataKeyId, language, message, params }: Notice): Promise<string> {
-    const key = await this.vault.openKey(tx.manager, dataKeyId);
-    const place = { table: 'notice', column: 'params', row: id };
-    const values = this.vault.openJson<Record<string, string>>(key, place, params);
-    const described = messageOf(message);
-    const chosen = described.variant && values[described.variant];
-    return this.sentences.text(
-      language,
-      sentenceKey(described),
-      chosen ? { ...values, context: chosen } : values,
-    );
+  /** The letter as it may leave now, or why it may not. */
+  async letter(tx: Tx, notice: Notice): Promise<Letter | Hold> {
+    if (notice.contactId) return this.worker(tx, notice, notice.contactId);
+    const addressed = notice.staffId
+      ? await this.readers.staff(tx.manager, notice.staffId)
+      : await this.readers.party(tx, notice);
+    if ('hold' in addressed) return { ...addressed, until: null };
+    const body = this.body(notice, await this.values(tx.manager, notice), null);
+    return { noticeId: notice.id, template: null, body, ...addressed };
   }
 
   /** A letter as it was handed over: to look for it, not to send it. */
   async handedOver(manager: EntityManager, notice: Notice): Promise<Letter> {
-    const { id, dataKeyId, channel, contactId, staffId, body } = notice;
-    const key = await this.vault.openKey(manager, dataKeyId);
-    const contact = contactId && (await manager.findOneByOrFail(Contact, { id: contactId }));
-    const to = contact
-      ? await this.contacts.address(manager, contact)
-      : await this.staffAddress(manager, channel, staffId!);
-    const place = { table: 'notice', column: 'body', row: id };
-    return { noticeId: id, channel, to, body: this.vault.openJson<string>(key, place, body!) };
+    const { id: noticeId, channel, template } = notice;
+    const place = { table: 'notice', column: 'body', row: noticeId };
+    const body = await this.vault.openStored<string>(manager, place, notice.body!);
+    return { noticeId, channel, template, body, to: await this.readers.addressed(manager, notice) };
   }
 
-  private async worker(tx: Tx, notice: Notice, contactId: string): Promise<Addressed> {
+  /** To the address it is for; where only the way stands in the way, to the same number by another way that is safe. */
+  private async worker(tx: Tx, notice: Notice, contactId: string): Promise<Letter | Hold> {
     // Held until the notice is marked as being sent: a decision not to write cannot slip in between.
     const contact = await this.contacts.lock(tx, contactId);
-    const verdict = maySend({
-      message: messageOf(notice.message),
-      contact: {
-        channel: contact.channel,
-        safety: contact.safety,
-        stopped: contact.stoppedAt !== null,
-        lastSentAt: await this.lastSentAt(tx, notice),
-        lastInboundAt: contact.lastInboundAt,
-      },
-      contactDecision: await this.decision(tx, notice),
-      channelCapability: await this.capabilities.of(contact.channel, contact.country),
-      now: tx.now,
-    });
-    if (!verdict.send) return { hold: verdict.hold };
+    const facts = await this.facts.of(tx, notice, contact);
+    const first = await this.to(tx, notice, contact, facts);
+    if (!('hold' in first) || !OTHER_CHANNEL_MAY.includes(first.hold)) return first;
+    for (const other of await this.contacts.otherWays(tx, contact, facts.channelCapability.fallback)) {
+      const tried = await this.to(tx, notice, other, await this.facts.of(tx, notice, other));
+      if (!('hold' in tried)) return tried;
+    }
+    return first;
+  }
+
+  private async to(tx: Tx, notice: Notice, contact: Contact, facts: KnownFacts): Promise<Letter | Hold> {
+    const verdict = maySend(facts);
+    if (!verdict.send) return { hold: verdict.hold, until: verdict.until };
     const channel = this.channels.forWorker(contact.channel);
-    return channel
-      ? { channel, to: await this.contacts.address(tx.manager, contact) }
-      : { hold: 'no_channel' };
+    if (!channel) return { hold: 'no_channel', until: null };
+    const body = this.fitted(notice, await this.values(tx.manager, notice), facts.channelCapability);
+    if (typeof body !== 'string') return body;
+    const template =
+      contact.channel === 'whatsapp' && outsideWindow(contact.lastInboundAt, tx.now)
+        ? facts.templateSid
+        : null;
+    const to = await this.contacts.address(tx.manager, contact);
+    return { noticeId: notice.id, channel, to, body, template };
   }
 
-  private async staff(tx: Tx, staffId: string): Promise<Addressed> {
-    const phone = await this.phone(tx.manager, staffId);
-    const channel = this.channels.forStaff(phone !== null);
-    return { channel, to: await this.staffAddress(tx.manager, channel, staffId) };
+  /** The sentence as the country of the reader takes it. */
+  private fitted(notice: Notice, values: Values, able: ChannelCapability): string | Hold {
+    const fit = fitValues(values, able);
+    if ('hold' in fit) return { hold: fit.hold, until: null };
+    const body = this.body(notice, fit.values, fit.variant);
+    const hold = forbiddenIn(body, able, fit.values['receipt']);
+    return hold ? { hold, until: null } : body;
   }
 
-  private async staffAddress(
-    manager: EntityManager,
-    channel: NoticeChannel,
-    staffId: string,
-  ): Promise<string> {
-    if (channel === 'email') return (await manager.findOneByOrFail(Staff, { id: staffId })).email;
-    return (await this.phone(manager, staffId)) ?? '';
+  /** The sentence with its values, in the language of the notice. */
+  private body({ language, message }: Notice, values: Values, variant: string | null): string {
+    const described = messageOf(message);
+    const chosen = variant ?? (described.variant && values[described.variant]);
+    const key = sentenceKey(described);
+    return this.sentences.text(language, key, chosen ? { ...values, context: chosen } : values);
   }
 
-  private async phone(manager: EntityManager, staffId: string): Promise<string | null> {
-    return this.people.phone(manager, await manager.findOneByOrFail(Staff, { id: staffId }));
-  }
-
-  /** When the same message last left for the same address. */
-  private async lastSentAt(tx: Tx, { id, contactId, message }: Notice): Promise<Date | null> {
-    const last = await tx.manager.findOne(Notice, {
-      select: { id: true, createdAt: true, sentAt: true },
-      where: {
-        id: Not(id),
-        contactId: contactId!,
-        message,
-        state: In(['sending', 'sent', 'delivered', 'unresolved']),
-      },
-      order: { createdAt: 'DESC' },
-    });
-    return last && (last.sentAt ?? last.createdAt);
-  }
-
-  /** Asked of the table, not of `cases`, which stands above: of the notice's own case and of all that are open for it. */
-  private async decision(tx: Tx, { caseId, contactId }: Notice): Promise<SendDecision> {
-    const rows = await tx.manager.query<{ decision: SendDecision }[]>(
-      `SELECT contact_decision AS decision FROM cases WHERE id = $1 OR (contact_id = $2 AND status <> 'closed')`,
-      [caseId, contactId],
-    );
-    return strictest(rows.map(({ decision }) => decision));
+  private values(manager: EntityManager, { id, params }: Notice): Promise<Values> {
+    return this.vault.openStored(manager, { table: 'notice', column: 'params', row: id }, params);
   }
 }

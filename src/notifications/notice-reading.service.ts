@@ -30,10 +30,10 @@ export class NoticeReading {
     return views;
   }
 
-  /** What was sent; null when nothing was. */
+  /** What was sent; null when nothing was, or when it was erased. */
   body(manager: EntityManager, { id, body }: Notice): Promise<string | null> {
     const place = { table: 'notice', column: 'body', row: id };
-    return body ? this.vault.openStored<string>(manager, place, body) : Promise.resolve(null);
+    return body ? this.vault.openStoredIfKept<string>(manager, place, body) : Promise.resolve(null);
   }
 
   private async view(manager: EntityManager, notice: Notice): Promise<NoticeView> {

@@ -8,10 +8,12 @@ import { LEASE_MS } from '../platform/queue/retry.rules';
 import { ChannelChoice } from './channels/channel-choice.service';
 import { SendError } from './channels/send.errors';
 import type { Letter } from './channels/text.channel';
+import type { Hold } from './may-send.rules';
 import { NoticeDraft } from './notice-draft.service';
 import { NoticeOutcomes } from './notice-outcome.service';
 import { Notice } from './notice.entity';
 import { segmentsOf } from './segments.rules';
+import { Knock } from './templates/knock.service';
 
 /** A letter and the moment its notice was marked as being sent, which fences what is written about it. */
 export type Begun = Letter & { begunAt: Date };
@@ -25,30 +27,23 @@ export class NoticeSending {
     private readonly draft: NoticeDraft,
     private readonly channels: ChannelChoice,
     private readonly outcomes: NoticeOutcomes,
+    private readonly knock: Knock,
   ) {}
 
   /** Null when it may not go out; it is then held with the reason. */
   begin(claim: Claim): Promise<Begun | null> {
     return this.database.transaction(system('notices'), async (tx) => {
       const notice = await tx.manager.findOneByOrFail(Notice, { id: claim.id });
-      const addressed = await this.draft.address(tx, notice);
-      const subject = { type: 'notice', id: notice.id };
-      if ('hold' in addressed) {
-        await conclude(tx, claim, { state: 'held', held_for: addressed.hold });
-        await tx.audit('notice.held', subject, { reason: addressed.hold });
-        return null;
-      }
-      const body = await this.draft.body(tx, notice);
+      const letter = await this.draft.letter(tx, notice);
+      if ('hold' in letter) return this.hold(tx, claim, letter, notice);
+      const { channel, body, template } = letter;
       const { segments } = segmentsOf(body);
-      const { channel } = addressed;
       await conclude(tx, claim, {
-        state: 'sending',
-        channel,
-        segments,
+        ...{ state: 'sending', channel, segments, template },
         body: await this.sealed(tx, notice, body),
       });
-      await tx.audit('notice.sending', subject, { channel, segments });
-      return { noticeId: notice.id, body, begunAt: tx.now, ...addressed };
+      await tx.audit('notice.sending', { type: 'notice', id: notice.id }, { channel, segments });
+      return { ...letter, begunAt: tx.now };
     });
   }
 
@@ -63,6 +58,16 @@ export class NoticeSending {
       if (error.outcome === 'not_taken') await this.putBack(claim, letter);
       throw error;
     }
+  }
+
+  /** It waits, for its hour or for something to happen, and a person sees why. */
+  private async hold(tx: Tx, claim: Claim, held: Hold, notice: Notice): Promise<null> {
+    const { hold, until } = held;
+    await conclude(tx, claim, { state: 'held', held_for: hold });
+    if (until) await tx.manager.update(Notice, { id: claim.id }, { nextAttemptAt: until });
+    await tx.audit('notice.held', { type: 'notice', id: claim.id }, { reason: hold });
+    await this.knock.after(tx, held, notice);
+    return null;
   }
 
   /** Under the claim's own count of tries again, so that what follows is a failed try like any other. */

@@ -17,6 +17,14 @@ export class Notice {
   @Column('uuid', { name: 'staff_id', nullable: true })
   staffId!: string | null;
 
+  /** Sealed address of a party that is written to by mail. */
+  @Column('bytea', { name: 'party_address', nullable: true })
+  partyAddress!: Buffer | null;
+
+  /** The worker's consent under which a party is written to. */
+  @Column('uuid', { name: 'consent_id', nullable: true })
+  consentId!: string | null;
+
   @Column('uuid', { name: 'data_key_id' })
   dataKeyId!: string;
 
@@ -47,6 +55,21 @@ export class Notice {
   @Column('text', { name: 'provider_id', nullable: true })
   providerId!: string | null;
 
+  /** The provider's id of the approved template it was sent as; null for free text. */
+  @Column('text', { nullable: true })
+  template!: string | null;
+
+  /** What it cost, as the provider says; null while that is not known. */
+  @Column('numeric', { nullable: true })
+  price!: string | null;
+
+  /** ISO 4217. */
+  @Column('text', { name: 'price_unit', nullable: true })
+  priceUnit!: string | null;
+
+  @Column('timestamptz', { name: 'price_asked_at', nullable: true })
+  priceAskedAt!: Date | null;
+
   @Column('integer', { nullable: true })
   segments!: number | null;
 
@@ -56,6 +79,7 @@ export class Notice {
   @Column('integer')
   attempts!: number;
 
+  /** Of one that is held: when time alone lifts the hold, or since when it waits for something else. */
   @Column('timestamptz', { name: 'next_attempt_at' })
   nextAttemptAt!: Date;
 

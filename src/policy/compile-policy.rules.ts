@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { channelsFile, toSending } from './channel-policy.schema';
 import { mediationFile, toMediation } from './mediation-policy.schema';
-import { collectiveFile, limitationFile, toCollective, toLimitation } from './routing-policy.schema';
+import {
+  collectiveFile,
+  limitationFile,
+  toCollective,
+  toLimitation,
+  toRetention,
+} from './routing-policy.schema';
 import { checkPolicy } from './policy-check.rules';
 import type { PolicyProblem } from './policy-problem.rules';
 import {
   agreementFile,
   calendarFile,
-  channelsFile,
   clocksFile,
   dutyFile,
   inWords,
@@ -101,11 +107,19 @@ export function compilePolicy(content: Readonly<Record<string, unknown>>): Compi
       threadWindowMinutes: pack.conversation.thread_window_minutes.value,
       safeQuestionExpiresHours: pack.conversation.safe_question_expires_hours.value,
       joinQuestionExpiresHours: pack.conversation.join_question_expires_hours.value,
+      textAnswerMinutes:
+        pack.conversation.text_answer_minutes?.value ?? pack.conversation.thread_window_minutes.value,
+      digitQuestionExpiresHours:
+        pack.conversation.digit_question_expires_hours?.value ??
+        pack.conversation.safe_question_expires_hours.value,
+      remedyQuestionExpiresHours:
+        pack.conversation.remedy_question_expires_hours?.value ??
+        pack.conversation.join_question_expires_hours.value,
     },
     retention: {
-      closedCaseMonths: pack.retention.closed_case_months.value,
-      spamDays: pack.retention.spam_days.value,
-      receiptMonths: pack.retention.receipt_months.value,
+      kept: toRetention(pack.retention.kept ?? []),
+      // Versions from before there were drafts say nothing of them.
+      draftMinutes: pack.retention.draft_minutes?.value ?? 30,
     },
     offices: byKey(offices.map(([id, file]) => [id, toOffice(id, file)])),
     calendars: byKey(calendars.map(([id, file]) => [id, toCalendar(id, file, calendars)])),
@@ -143,7 +157,11 @@ export function compilePolicy(content: Readonly<Record<string, unknown>>): Compi
       zone: duty.time_zone,
       hours: duty.hours,
     },
-    channels: { default: channels.default, countries: byKey(Object.entries(channels.countries)) },
+    channels: {
+      default: channels.default,
+      countries: byKey(Object.entries(channels.countries)),
+      sending: channels.sending ? toSending(channels.sending) : null,
+    },
   };
   const wrong = checkPolicy(policy);
   return wrong.length > 0 ? { policy: null, problems: wrong } : { policy: deepFreeze(policy), problems: [] };
@@ -187,6 +205,13 @@ function toRemedies(file: z.infer<typeof remediesFile>): RemedyPolicy {
       of: of ?? null,
       to: to === 'duty' ? null : to,
     })),
+    workerRequests: file.worker_requests
+      ? {
+          heldHours: file.worker_requests.held_hours.value,
+          coolingHours: file.worker_requests.cooling_hours.value,
+          firstPinHours: file.worker_requests.first_pin_hours.value,
+        }
+      : null,
   };
 }
 

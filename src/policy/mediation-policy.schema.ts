@@ -21,6 +21,8 @@ export const mediationFile = z.strictObject({
   floor: z.strictObject({
     advice_below_share: z.strictObject({ value: share, source: text }),
     below_minimum: z.strictObject({ value: z.enum(['never', 'with_approval']), source: text }),
+    // A version that was stored before helpers had accounts of their own stays readable.
+    own_account: z.strictObject({ advice: z.boolean(), attestation: z.boolean(), source: text }).optional(),
   }),
 });
 
@@ -39,6 +41,8 @@ export interface MediationPolicy {
     adviceBelowShare: number;
     /** Whether less than the legal minimum is refused outright, or may be approved by a court or an authority. */
     belowMinimum: 'never' | 'with_approval';
+    /** Whether only what the adviser's and the interpreter's own accounts did counts; else an officer's record does too. */
+    ownAccount: { advice: boolean; attestation: boolean };
   };
 }
 
@@ -46,7 +50,14 @@ export function toMediation({ panel, floor }: z.infer<typeof mediationFile>): Me
   const { seats, chair, quorum } = panel;
   return {
     panel: { seats, chair, quorum },
-    floor: { adviceBelowShare: floor.advice_below_share.value, belowMinimum: floor.below_minimum.value },
+    floor: {
+      adviceBelowShare: floor.advice_below_share.value,
+      belowMinimum: floor.below_minimum.value,
+      ownAccount: {
+        advice: floor.own_account?.advice ?? false,
+        attestation: floor.own_account?.attestation ?? false,
+      },
+    },
   };
 }
 

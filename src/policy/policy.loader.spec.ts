@@ -226,6 +226,17 @@ describe('what is wrong is said by file, line and field', () => {
       'best_interests_officer must be true in an office that hears children',
     ],
     ['pack.yaml', 'default_destination: QA', 'default_destination: PH', 'does not list as a destination'],
+    ['pack.yaml', 'what: address', 'what: words', 'retention.kept[2].what has been used before'],
+    ['pack.yaml', 'what: address', 'what: words', 'retention.kept must say how long is kept: address'],
+    ['pack.yaml', 'on_request: kept', 'on_request: maybe', 'kept[3].on_request must be one of erased, kept'],
+    ['duty.yaml', "  friday: ['00:00-24:00']\n", '', 'hours leaves nobody on duty on friday 00:00-24:00'],
+    [
+      'duty.yaml',
+      "friday: ['00:00-24:00']",
+      "friday: ['00:00-11:30', '12:00-24:00']",
+      'hours.friday leaves nobody on duty on friday 11:30-12:00',
+    ],
+    ['duty.yaml', "sunday: ['00:00-24:00']", "sunday: ['08:00-24:00']", 'on sunday 00:00-08:00'],
   ])('in %s: %s → %s', (file, from, to, expected) => {
     edit(file, from, to);
     const found = sentences().filter((sentence) => sentence.includes(expected));
@@ -242,6 +253,29 @@ it('a version from before there were remedies stays readable, and needs no clock
   );
   const { policy } = compilePolicy({ ...content, 'clocks.yaml': before });
   expect(policy).toMatchObject({ remedies: null });
+});
+
+it('a version that was stored before everything that is kept had a row, or with gaps on the duty desk, stays readable', () => {
+  const { content } = loadPolicy(SAMPLE);
+  const pack = content['pack.yaml'] as { retention: object };
+  const duty = content['duty.yaml'] as { hours: object };
+  const retention = {
+    closed_case_months: { value: 36, source: 'x' },
+    spam_days: { value: 30, source: 'x' },
+    receipt_months: { value: 36, source: 'x' },
+  };
+  const hours = { ...duty.hours, friday: ['08:00-16:00'] };
+  const older = { ...content, 'pack.yaml': { ...pack, retention }, 'duty.yaml': { ...duty, hours } };
+  expect(compilePolicy(older).policy?.retention.kept).toEqual([]);
+});
+
+it('a duty desk that keeps holidays is refused', () => {
+  const row = '{ date: 2027-01-01, name: Day off, status: confirmed, source: x }';
+  edit('calendars/every-day.yaml', 'holidays: []', `holidays: [${row}]`);
+  const line = lineOf('duty.yaml', 'calendar:');
+  expect(sentences()).toEqual([
+    `duty.yaml line ${line}: calendar names every-day, which has days on which nobody is on duty.`,
+  ]);
 });
 
 it('an office that never opens is refused', () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import { compilePolicy } from './compile-policy.rules';
+import { problemsOfNew } from './duty-check.rules';
 import type { PolicyProblem } from './policy-problem.rules';
 import type { PolicyVersion } from './policy.rules';
 
@@ -33,7 +34,9 @@ export function loadPolicy(folder: string): PolicyVersion {
     [...sources].map(([file, { document }]) => [file, document.toJS() as unknown]),
   );
   const { policy, problems } = compilePolicy(content);
-  if (!policy) throw new PolicyError(problems.map((problem) => sentence(problem, sources.get(problem.file))));
+  const wrong = policy ? problemsOfNew(policy) : problems;
+  if (!policy || wrong.length > 0)
+    throw new PolicyError(wrong.map((problem) => sentence(problem, sources.get(problem.file))));
   return policy;
 }
 

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { PolicyController } from './policy.controller';
 import { PolicyService } from './policy.service';
 
 @Global()
-@Module({ providers: [PolicyService], exports: [PolicyService] })
+@Module({ controllers: [PolicyController], providers: [PolicyService], exports: [PolicyService] })
 export class PolicyModule {}

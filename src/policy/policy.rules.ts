@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type {
   TIME_UNITS,
   WEEKDAYS,
@@ -13,14 +12,23 @@ import type {
   SIDES,
   TOLD,
 } from './policy.schema';
+import type { Channel, SendingPolicy } from './channel-policy.schema';
 import type { MediationPolicy, PanelPolicy, PanelSide } from './mediation-policy.schema';
-import type { CollectivePolicy, LimitationRule } from './routing-policy.schema';
-import type { channelsFile } from './policy.schema';
+import type { CollectivePolicy, LimitationRule, RetentionRule } from './routing-policy.schema';
 import type { DangerSign, Issue, Urgency } from './taxonomy.rules';
 
 /** The policy as the rest of the house uses it. Everything is deep-frozen. ISO dates are `YYYY-MM-DD`. */
 
-export type { CollectivePolicy, LimitationRule, MediationPolicy, PanelPolicy, PanelSide };
+export type {
+  Channel,
+  CollectivePolicy,
+  LimitationRule,
+  MediationPolicy,
+  PanelPolicy,
+  PanelSide,
+  RetentionRule,
+  SendingPolicy,
+};
 export type Weekday = (typeof WEEKDAYS)[number];
 export type Side = (typeof SIDES)[number];
 export type OfficeKind = (typeof OFFICE_KINDS)[number];
@@ -169,9 +177,19 @@ export interface RemedyPolicy {
   enforcement: readonly { step: EnforcementStep; afterDays: number }[];
   /** Who looks again: the first row that fits. `to: null` is the duty desk, `of: null` and `kind: null` fit all. */
   reviews: readonly { kind: ReviewKind | null; of: string | null; to: string | null }[];
+  /** Null for a version from before workers could ask for something themselves. */
+  workerRequests: WorkerRequestPolicy | null;
 }
 
-export type Channel = z.infer<typeof channelsFile>['default'];
+/** Of what a worker asks for by receipt or phone. In hours. */
+export interface WorkerRequestPolicy {
+  /** Without the PIN: an officer makes sure within this, or it lapses. */
+  heldHours: number;
+  /** With the PIN: what cannot be undone waits this long, and can be taken back. */
+  coolingHours: number;
+  /** From a receipt's making: until then whoever holds it may set its first PIN. */
+  firstPinHours: number;
+}
 
 export interface PolicyVersion {
   /** sha256 over the content, hexadecimal: comments, order of fields and layout leave it as it is. */
@@ -187,8 +205,16 @@ export interface PolicyVersion {
     threadWindowMinutes: number;
     safeQuestionExpiresHours: number;
     joinQuestionExpiresHours: number;
+    /** For so long words alone answer a question; after that it is asked which matter they belong to. */
+    textAnswerMinutes: number;
+    digitQuestionExpiresHours: number;
+    remedyQuestionExpiresHours: number;
   };
-  retention: { closedCaseMonths: number; spamDays: number; receiptMonths: number };
+  retention: {
+    draftMinutes: number;
+    /** Empty for a version from before everything that is kept had a row. */
+    kept: readonly RetentionRule[];
+  };
   offices: Readonly<Record<string, Office>>;
   calendars: Readonly<Record<string, Calendar>>;
   agreements: Readonly<Record<string, Agreement>>;
@@ -211,7 +237,12 @@ export interface PolicyVersion {
     zone: string;
     hours: WeekHours;
   };
-  channels: { default: Channel; countries: Readonly<Record<string, Channel>> };
+  channels: {
+    default: Channel;
+    countries: Readonly<Record<string, Channel>>;
+    /** Null for a version from before there were limits. */
+    sending: SendingPolicy | null;
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { MEDIATION_CLOCK_KINDS } from './mediation-policy.schema';
-import { DATE_CLOCK_KINDS, officeTies } from './routing-policy.schema';
+import { DATE_CLOCK_KINDS, officeTies, retentionFields } from './routing-policy.schema';
 import { DANGER_SIGNS, ISSUES, URGENCIES } from './taxonomy.rules';
 
 /** The shape of every file under policy/. Each error completes the sentence "field …". */
@@ -59,12 +59,12 @@ export const INTERIM_MEASURES = ['status_letter', 'shelter', 'change_of_employer
 export const ENFORCEMENT_STEPS = ['support', 'notice', 'referral', 'sanction'] as const;
 export const REVIEW_KINDS = ['appeal', 'handling'] as const;
 
-const text = z.string().trim().min(1, { error: 'is empty' });
-const whole = z.int({ error: 'must be a whole number' }).positive({ error: 'must be more than zero' });
+export const text = z.string().trim().min(1, { error: 'is empty' });
+export const whole = z.int({ error: 'must be a whole number' }).positive({ error: 'must be more than zero' });
 const share = z.number().min(0, { error: 'must be from 0 to 1' }).max(1, { error: 'must be from 0 to 1' });
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
-const state = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined, {
+export const state = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined, {
   error: 'must be a two-letter country code such as QA',
 });
 const language = z.string().refine(isLanguage, { error: 'must be a language tag such as fil or hi-Latn' });
@@ -72,13 +72,15 @@ const key = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower-case letters, digits and hyphens' });
 const date = z.iso.date({ error: 'must be a date that exists, written like 2027-03-09' });
-const zone = z.string().refine((name) => IANAZone.isValidZone(name), {
+export const zone = z.string().refine((name) => IANAZone.isValidZone(name), {
   error: 'must be a time zone such as Asia/Qatar',
 });
-const list = <T extends z.ZodType>(item: T) => z.array(item).min(1, { error: 'must name at least one' });
+export const list = <T extends z.ZodType>(item: T) =>
+  z.array(item).min(1, { error: 'must name at least one' });
 
 /** A number and where it comes from. */
-const sourced = <T extends z.ZodType<number>>(number: T) => z.strictObject({ value: number, source: text });
+export const sourced = <T extends z.ZodType<number>>(number: T) =>
+  z.strictObject({ value: number, source: text });
 
 /** "07:00-14:00" to minutes after midnight; "24:00" closes at the end of the day. */
 const shift = z.string().transform((written, context) => {
@@ -93,7 +95,7 @@ const shift = z.string().transform((written, context) => {
   return { from, to };
 });
 
-const day = list(shift).refine(
+export const day = list(shift).refine(
   (shifts) => shifts.every((each, index) => index === 0 || each.from >= (shifts[index - 1]?.to ?? 0)),
   { error: 'must list its shifts in order, without overlap' },
 );
@@ -119,12 +121,12 @@ export const packFile = z.strictObject({
     thread_window_minutes: sourced(whole),
     safe_question_expires_hours: sourced(whole),
     join_question_expires_hours: sourced(whole),
+    // A version that was stored before there were more questions stays readable.
+    text_answer_minutes: sourced(whole).optional(),
+    digit_question_expires_hours: sourced(whole).optional(),
+    remedy_question_expires_hours: sourced(whole).optional(),
   }),
-  retention: z.strictObject({
-    closed_case_months: sourced(whole),
-    spam_days: sourced(whole),
-    receipt_months: sourced(whole),
-  }),
+  retention: retentionFields,
 });
 
 export const officeFile = z.strictObject({
@@ -301,18 +303,15 @@ export const remediesFile = z.strictObject({
     }),
   ),
   reviews: list(z.strictObject({ kind: z.enum(REVIEW_KINDS).optional(), of: key.optional(), to: key })),
+  // A version that was stored before workers could ask for something themselves stays readable.
+  worker_requests: z
+    .strictObject({
+      held_hours: sourced(whole),
+      cooling_hours: sourced(whole),
+      first_pin_hours: sourced(whole),
+    })
+    .optional(),
 });
-
-const known = z.enum(['yes', 'no', 'unconfirmed']);
-const channel = z.strictObject({
-  two_way: known,
-  urls_allowed: known,
-  numbers_allowed: known,
-  sender: z.enum(['number', 'alphanumeric', 'unconfirmed']),
-  fallback: list(z.enum(['whatsapp', 'web', 'hotline'])),
-  source: text,
-});
-export const channelsFile = z.strictObject({ default: channel, countries: z.record(state, channel) });
 
 function isLanguage(tag: string): boolean {
   try {

@@ -5,7 +5,7 @@ import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
 import { compilePolicy } from './compile-policy.rules';
 import { loadPolicy } from './policy.loader';
-import type { PolicyVersion } from './policy.rules';
+import type { PolicyVersion, RetentionRule } from './policy.rules';
 import { PolicyVersionRow } from './policy-version.entity';
 
 /** Which policy is in force. Versions are kept by content and activated explicitly; decisions are pinned to a hash. */
@@ -47,6 +47,14 @@ export class PolicyService {
     const hash = await this.activeHash(manager);
     if (!hash) throw new Error('no policy is in force: npm run policy:activate');
     return this.version(manager, hash);
+  }
+
+  /** What is kept and how long, as it is in force now, for whoever wants to know. */
+  retention(): Promise<{ policy: string; items: readonly RetentionRule[] }> {
+    return this.database.read(system('policy'), async (manager) => {
+      const { hash, retention } = await this.active(manager);
+      return { policy: hash, items: retention.kept };
+    });
   }
 
   /** The policy that something was decided under. */

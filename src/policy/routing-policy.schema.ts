@@ -23,6 +23,61 @@ export const officeTies = z.strictObject({
   organisations: z.array(text).default([]),
 });
 
+/** What the service keeps of anybody. */
+export const KEPT = ['words', 'address', 'outcome', 'receipt', 'not_a_grievance', 'audit_trail'] as const;
+/** From when it is counted. */
+export const KEPT_AFTER = ['case_closed', 'received', 'written'] as const;
+const KEPT_UNITS = ['days', 'months', 'years'] as const;
+
+/** A row for everything that is kept, once. */
+const keptRows = z
+  .array(
+    z.strictObject({
+      what: z.enum(KEPT),
+      after: z.enum(KEPT_AFTER),
+      amount: whole,
+      unit: z.enum(KEPT_UNITS),
+      on_request: z.enum(['erased', 'kept']),
+      source: text,
+    }),
+  )
+  .superRefine((rows, context) => {
+    rows.forEach(({ what }, index) => {
+      if (rows.findIndex((each) => each.what === what) === index) return;
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'what'],
+        message: 'has been used before in this file',
+      });
+    });
+    const missing = KEPT.filter((what) => !rows.some((each) => each.what === what));
+    if (missing.length > 0)
+      context.addIssue({ code: 'custom', message: `must say how long is kept: ${missing.join(', ')}` });
+  });
+
+const sourced = z.strictObject({ value: whole, source: text });
+export const retentionFields = z.strictObject({
+  // How versions said it that were stored before everything that is kept had a row.
+  closed_case_months: sourced.optional(),
+  spam_days: sourced.optional(),
+  receipt_months: sourced.optional(),
+  draft_minutes: sourced.optional(),
+  kept: keptRows.optional(),
+});
+
+export interface RetentionRule {
+  what: (typeof KEPT)[number];
+  after: (typeof KEPT_AFTER)[number];
+  amount: number;
+  unit: (typeof KEPT_UNITS)[number];
+  /** What becomes of it when the worker asks for erasure. */
+  onRequest: 'erased' | 'kept';
+  source: string;
+}
+
+export const toRetention = (rows: z.infer<typeof keptRows>): RetentionRule[] =>
+  rows.map(({ on_request: onRequest, ...rest }) => ({ ...rest, onRequest }));
+
 export const limitationFile = z.array(
   z.strictObject({
     rule: key,

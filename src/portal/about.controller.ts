@@ -1,10 +1,13 @@
-import { Controller, Get, Header, Req } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../identity/access';
 import { Sentences } from '../platform/i18n/sentences';
+import { fieldsOf } from '../platform/web/form-fields.rules';
 import { frameOf } from './portal.presenter';
-import { rightsPage } from './rights.page';
+import { Offices } from './offices.service';
+import { rightsPage } from './rights/rights.page';
+import { rightsModel } from './rights/rights.presenter';
 import { transparencyPage } from './transparency.page';
 
 const HTML = 'text/html; charset=utf-8';
@@ -12,13 +15,18 @@ const HTML = 'text/html; charset=utf-8';
 @ApiExcludeController()
 @Controller()
 export class AboutController {
-  constructor(private readonly sentences: Sentences) {}
+  constructor(
+    private readonly sentences: Sentences,
+    private readonly offices: Offices,
+  ) {}
 
   @Get('rights')
   @Public('for everybody to read')
   @Header('content-type', HTML)
-  rights(@Req() request: FastifyRequest): string {
-    return rightsPage(frameOf(this.sentences, request, '/rights'));
+  async rights(@Query() query: unknown, @Req() request: FastifyRequest): Promise<string> {
+    const frame = frameOf(this.sentences, request, '/rights');
+    const offices = await this.offices.inForce();
+    return rightsPage(frame, rightsModel(this.sentences, frame.lang, offices, fieldsOf(query)('country')));
   }
 
   @Get('transparency')

@@ -5,8 +5,15 @@ import type { Frame } from './portal.presenter';
 /** What a person can leave to in one tap: a page that anybody might have open. */
 const NEUTRAL_PAGE = 'https://www.wikipedia.org/';
 
+interface PortalProps {
+  frame: Frame;
+  /** Id of the form whose answers another language must not lose: it is sent along then. */
+  form?: string;
+  children: ComponentChildren;
+}
+
 /** The shell of every page a worker sees: no script, no picture, nothing fetched from elsewhere. */
-export function Portal({ frame, children }: { frame: Frame; children: ComponentChildren }): VNode {
+export function Portal({ frame, form, children }: PortalProps): VNode {
   const { say } = frame;
   return (
     <Document lang={frame.lang} dir={frame.dir} title={frame.title} nonce={frame.nonce} skip={say('skip')}>
@@ -22,12 +29,16 @@ export function Portal({ frame, children }: { frame: Frame; children: ComponentC
           {say('leave')}
         </a>
       </header>
+      {/* What Enter presses in a field: the first button of a form, which must not be a language. */}
+      {form ? (
+        <button class="quiet" form={form} name="go" value="next" tabindex={-1} aria-hidden="true" />
+      ) : null}
       {frame.languages.length > 0 ? (
         <details class="speak">
           <summary>
             {say('nav_language')}: <bdi>{frame.languages.find(({ tag }) => tag === frame.lang)?.name}</bdi>
           </summary>
-          <Languages of={frame.languages} current={frame.lang} />
+          <Languages of={frame.languages} current={frame.lang} form={form} />
         </details>
       ) : null}
       <main id="main">{children}</main>
@@ -43,20 +54,31 @@ export function Portal({ frame, children }: { frame: Frame; children: ComponentC
 }
 
 /** Every language under the name it has for itself. */
-export function Languages(props: { of: Frame['languages']; current: string; big?: boolean }): VNode {
+export function Languages(props: {
+  of: Frame['languages'];
+  current: string;
+  big?: boolean;
+  form?: string;
+}): VNode {
   return (
     <ul class={props.big ? 'tongues big' : 'tongues'}>
       {props.of.map(({ tag, name, dir, href }) => (
         <li>
-          <a
-            href={href}
-            lang={tag}
-            hreflang={tag}
-            dir={dir}
-            aria-current={tag === props.current ? 'true' : undefined}
-          >
-            {name}
-          </a>
+          {props.form ? (
+            <button class="link" form={props.form} name="switch" value={tag} lang={tag} dir={dir}>
+              {name}
+            </button>
+          ) : (
+            <a
+              href={href}
+              lang={tag}
+              hreflang={tag}
+              dir={dir}
+              aria-current={tag === props.current ? 'true' : undefined}
+            >
+              {name}
+            </a>
+          )}
         </li>
       ))}
     </ul>

@@ -24,6 +24,7 @@ const PATHS = {
   '/': { title: 'title_home', again: '/report' },
   '/report': { title: 'title_report', again: '/report' },
   '/receipt': { title: 'title_receipt', again: null },
+  '/status/more': { title: 'title_status', again: '/status/more' },
   '/status': { title: 'title_status', again: '/status' },
   '/rights': { title: 'title_rights', again: '/rights' },
   '/transparency': { title: 'title_transparency', again: '/transparency' },

@@ -16,3 +16,10 @@ export function nameTrigrams(name: string): string[] {
     gram.trim(),
   );
 }
+
+/** Every one to four words in a row of a text, in any script, each once: what may be a name in it. */
+export function wordRuns(text: string): string[] {
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu) ?? [];
+  const runs = words.flatMap((_, at) => [1, 2, 3, 4].map((n) => words.slice(at, at + n).join(' ')));
+  return [...new Set(runs)];
+}

@@ -11,6 +11,7 @@ import { conclude } from '../platform/queue/drain.service';
 import { Processes, type JobProcessor } from '../platform/queue/processors';
 import type { Assessment } from './assessment.rules';
 import { PartyMentions } from './party-mentions.service';
+import { withSaidDanger } from './said-danger.rules';
 import { AssessmentRow } from './assessment.entity';
 import { Assessor } from './assessor.service';
 
@@ -41,7 +42,7 @@ export class TriageSubmissionProcessor implements JobProcessor {
   process(claim: Claim): Promise<void> {
     return this.database.transaction(system('triage'), async (tx) => {
       const submission = await tx.manager.findOneByOrFail(Submission, { id: claim.id });
-      const { text } = await this.reading.content(tx.manager, submission);
+      const { text, form } = await this.reading.content(tx.manager, submission);
       const { triage } = await this.policy.active(tx.manager);
       const assessment = this.assessor.assess(
         text,
@@ -51,7 +52,8 @@ export class TriageSubmissionProcessor implements JobProcessor {
         },
         triage.thresholds,
       );
-      await this.store(tx, submission, assessment, 'triage');
+      const known = withSaidDanger(assessment, form?.danger === 'yes');
+      await this.store(tx, submission, known, 'triage');
       await conclude(tx, claim, { stage: 'triaged' });
       tx.enqueue('case.open', claim.id);
     });

@@ -31,6 +31,7 @@ const ONE_OF_ITS_SORT = [
   'src/main.ts',
   'src/activate-policy.ts',
   'src/export-corrections.ts',
+  'src/twilio-configure.ts',
   'src/bootstrap.ts',
   'src/entities.ts',
   'src/identity/access.ts',

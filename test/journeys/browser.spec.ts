@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { browserAvailable, startBrowser } from '../support/browser';
 import { freePort } from '../support/redis';
+import { fileForm } from '../support/sources';
 
 const wherever = browserAvailable() ? describe : describe.skip;
 
@@ -27,46 +28,10 @@ wherever('in a real browser', () => {
     context.setDefaultTimeout(5_000);
     return context.newPage();
   }
-  const overflow = (page: Page) =>
-    page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-
-  it.each(['en', 'ar', 'bn'])(
-    'a worker files in %s on a small phone without JavaScript and comes back',
-    async (lang) => {
-      const page = await open(false, 360);
-      await page.goto(`${base}/report?lang=${lang}`);
-      expect(await page.getAttribute('html', 'dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr');
-      await page.fill('textarea[name=story]', 'They keep my passport and do not pay me');
-      await page.fill('input[name=pin]', '2468');
-      await page.click('form[action="/report"] button');
-      const text = (await page.textContent('main')) ?? '';
-      const receipt = /\d{4}\D\d{4}\D\d{4}\D\d{4}/.exec(text)?.[0];
-      expect(receipt).toBeDefined();
-      await service.settle();
-
-      await page.goto(`${base}/status?lang=${lang}`);
-      await page.fill('input[name=receipt]', receipt!);
-      await page.fill('input[name=pin]', '2468');
-      await page.click('form[action="/status"] button');
-      expect(page.url()).not.toContain(receipt!.replace(/\D/g, ''));
-      expect(await page.locator('[role=alert]').count()).toBe(0);
-      await page.context().close();
-    },
-  );
-
-  it.each(['en', 'ar', 'bn'])('no page in %s is wider than a small phone', async (lang) => {
-    const page = await open(true, 360);
-    for (const path of ['/', '/report', '/status', '/rights', '/transparency']) {
-      await page.goto(`${base}${path}?lang=${lang}`);
-      expect({ path, overflow: await overflow(page) }).toEqual({ path, overflow: 0 });
-    }
-    await page.context().close();
-  });
 
   it('an officer signs in, opens the most urgent case and takes a claim', async () => {
+    await fileForm(service, { story: 'They keep my passport and do not pay me' });
+    await service.settle();
     const { email, password } = service.account('duty_officer');
     const page = await open(false, 1280);
     await page.goto(`${base}/desk`);

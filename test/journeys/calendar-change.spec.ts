@@ -39,7 +39,7 @@ describe('a holiday that is proclaimed while a clock runs', () => {
     const before = await acknowledge();
 
     const file = join(folder, 'calendars', 'qatar.yaml');
-    const holiday = `holidays:\n  - date: 2026-11-03\n    name: A day of mourning\n    status: confirmed\n    source: This test\n`;
+    const holiday = `holidays:\n  - date: 2026-11-03\n    name: A feast\n    status: provisional\n    source: This test\n`;
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^holidays:\n/m, holiday));
     await service.app.get(PolicyService).load();
     service.clock.advance({ minutes: 2 });
@@ -54,5 +54,16 @@ describe('a holiday that is proclaimed while a clock runs', () => {
     service.clock.advance({ minutes: 2 });
     await service.tick();
     expect(await changes()).toHaveLength(changed);
+
+    // The moon was seen on another day.
+    const announced = readFileSync(file, 'utf8')
+      .replace('date: 2026-11-03', 'date: 2026-11-10')
+      .replace('name: A feast\n    status: provisional', 'name: A feast\n    status: confirmed');
+    writeFileSync(file, announced);
+    await service.app.get(PolicyService).load();
+    service.clock.advance({ minutes: 2 });
+    await service.tick();
+    expect((await acknowledge()).due_at).toEqual(before.due_at);
+    expect((await changes()).length).toBeGreaterThan(changed);
   });
 });

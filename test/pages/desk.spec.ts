@@ -1,4 +1,14 @@
-import { detail, duty, NOW, PLAIN, summary, type WorkersWords } from '../support/desk-sample';
+import {
+  COUNTS,
+  detail,
+  duty,
+  NOW,
+  PLAIN,
+  request,
+  summary,
+  work,
+  type WorkersWords,
+} from '../support/desk-sample';
 import { HOSTILE, shapesOf, tagsOf, textOf } from '../support/markup';
 import type { CaseDetail, CaseFilters, CaseSummary } from '../../src/cases/case-view.rules';
 import { I18nService } from '../../src/platform/i18n/i18n.service';
@@ -6,7 +16,7 @@ import { loadLocales, localesDirectory } from '../../src/platform/i18n/locales.l
 import { caseListPage, noCasesPage } from '../../src/desk/case-list.page';
 import { caseListModel } from '../../src/desk/case-list.presenter';
 import { casePage } from '../../src/desk/case.page';
-import { caseModel, type May } from '../../src/desk/case.presenter';
+import { caseModel, type CaseParts, type May } from '../../src/desk/case.presenter';
 import { deadline, deskFrame, deskWords } from '../../src/desk/desk.presenter';
 import type { Place } from '../../src/desk/place.presenter';
 
@@ -31,6 +41,12 @@ const ALL: May = {
   revealContact: true,
   correct: true,
   acknowledgeAlarm: true,
+  consent: true,
+  mandate: true,
+  route: true,
+  assign: true,
+  write: true,
+  decideRequest: true,
 };
 const NOTHING: May = {
   staffId: 'me',
@@ -39,17 +55,34 @@ const NOTHING: May = {
   revealContact: false,
   correct: false,
   acknowledgeAlarm: false,
+  consent: false,
+  mandate: false,
+  route: false,
+  assign: false,
+  write: false,
+  decideRequest: false,
 };
 
-const show = (given: CaseDetail, may: May = ALL) =>
-  casePage(frame, words, caseModel(words, place, given, NOW, may));
+const parts = (given: CaseDetail, said?: string): CaseParts => ({
+  ...{ detail: given, work: work(said), requests: [request()], draft: '' },
+});
+const show = (given: CaseDetail, may: May = ALL, said?: string) =>
+  casePage(frame, words, caseModel(words, place, parts(given, said), NOW, may));
 const list = (filters: CaseFilters = {}, more: Partial<Parameters<typeof caseListModel>[2]> = {}) =>
   caseListPage(
     frame,
     caseListModel(
       words,
       place,
-      { list: { items: [summary(1)], next: null }, filters, after: undefined, duty: null, ...more },
+      {
+        list: { items: [summary(1)], next: null },
+        filters,
+        counts: COUNTS,
+        after: undefined,
+        duty: null,
+        office: null,
+        ...more,
+      },
       NOW,
     ),
   );
@@ -59,19 +92,23 @@ describe('a case', () => {
   const everywhere = (text: string): WorkersWords => ({
     ...{ text, where: text, about: text, turn: text, variant: text, fact: text, mediaType: text },
   });
-  const clean = shapesOf(show(detail(everywhere('a\u202eb'))));
+  const clean = shapesOf(show(detail(everywhere('a\u202eb')), ALL, 'a\u202eb'));
 
   it.each(HOSTILE)('shows %j wherever a worker may have written it and lets nothing of it out', (text) => {
-    const html = show(detail(everywhere(text)));
+    const html = show(detail(everywhere(text)), ALL, text);
     for (const shape of shapesOf(html)) expect(clean).toContain(shape);
     expect(html).not.toMatch(/[\0\u202a-\u202e\u2066-\u2069]/);
     const values = tagsOf(html).flatMap(({ attributes }) => [attributes.href, attributes.action]);
-    expect(values.filter((value) => value && !/^(\/desk|#|data:,$)/.test(value))).toEqual([]);
+    expect(
+      values.filter(
+        (value) => value && !/^(\/desk|\/api\/v1\/cases\/[0-9a-f-]+\/media\/|#|data:,$)/.test(value),
+      ),
+    ).toEqual([]);
   });
 
   it('shows no number before somebody has asked for it, and offers none where none was left', () => {
     expect(show(detail())).not.toMatch(/974|5551/);
-    const html = casePage(frame, words, caseModel(words, place, detail(), NOW, ALL, '+12025550101'));
+    const html = casePage(frame, words, caseModel(words, place, parts(detail()), NOW, ALL, '+12025550101'));
     expect(html).toContain('<strong dir="ltr">+12025550101</strong>');
     expect(html).not.toMatch(/974|5551|contact\/reveal/);
     expect(show(detail())).toContain('/contact/reveal"');
@@ -159,12 +196,13 @@ describe('a case', () => {
     expect(forms[0]).toContain('/desk/sign-out');
   });
 
-  it('has a name for every box of the correction, since of one name only the last counts', () => {
+  it('has a name for every box, since of one name only the last counts', () => {
     const names = tagsOf(show(detail()))
       .filter(({ attributes }) => attributes.type === 'checkbox')
       .map(({ attributes }) => attributes.name);
-    expect(names).toHaveLength(18);
-    expect(new Set(names).size).toBe(18);
+    // Of the correction, the consent and the mandate.
+    expect(names).toHaveLength(18 + 6 + 5);
+    expect(new Set(names).size).toBe(names.length);
   });
 });
 
@@ -222,8 +260,10 @@ describe('the list', () => {
     const asked = {
       list: { items: [summary(1, more)], next: null },
       filters: {},
+      counts: COUNTS,
       after: undefined,
       duty: null,
+      office: null,
     };
     const { rows } = caseListModel(words, place, asked, NOW);
     expect(rows[0]!.chips.map(({ text }) => text)).toEqual(chips);

@@ -72,4 +72,41 @@ describe('several workers against one party', () => {
     expect(await joined()).toEqual([]);
     expect(await office.look(`claim-groups/${group}`, 'manila')).toBe(404);
   });
+
+  it('are one dispute once staff confirm it, and go to the panel together, but for whoever did not agree', async () => {
+    const words = 'My company Desert Rose Cleaning not paying salary 3 months';
+    const opens = [await opened(words), await opened(words), await opened(words)];
+    const claims = opens.map(({ claim }) => claim);
+    // Mediation is for states that have both joined that part of the compact.
+    await service.rows(
+      `UPDATE cases SET origin = 'PH', destination = 'QA', corridor_by = 'staff' WHERE id = ANY($1)`,
+      [opens.map(({ caseId }) => caseId)],
+    );
+    const group = await office.done('claim-groups', { claims });
+    const agree = async ({ caseId, claim }: { caseId: string; claim: string }) => {
+      await office.done(`cases/${caseId}/consents`, {
+        ...{ claimId: claim, recipient: 'co_claimants', recipientId: group, what: ['claim'] },
+        ...{ explained: 'in_person', language: 'en' },
+      });
+      await office.done(`claim-groups/${group}/members/${claim}`, { agreed: true });
+    };
+    const confirm = () => office.refused(`claim-groups/${group}/confirm`, {}, 'boss');
+    await agree(opens[0]!);
+    expect(await confirm()).toEqual([409, 'not_two']);
+    await agree(opens[1]!);
+    await office.done(`claim-groups/${group}/confirm`, {}, 'boss');
+    const rows = await service.rows<{ id: string; office: string; route: string; status: string }>(
+      'SELECT id, office, route, status FROM claim WHERE id = ANY($1)',
+      [claims],
+    );
+    const of = (claim: string) => rows.find(({ id }) => id === claim);
+    for (const claim of claims.slice(0, 2))
+      expect(of(claim)).toMatchObject({
+        office: 'regional-panel',
+        route: 'collective-dispute',
+        status: 'routed',
+      });
+    expect(of(claims[2]!)).toMatchObject({ office: 'qa-ombudsperson' });
+    expect(await confirm()).toEqual([409, 'confirmed_already']);
+  });
 });

@@ -24,6 +24,8 @@ describe('a mediation', () => {
       ['trade', 'panel_member', null],
       ['judge', 'panel_member', null],
       ['spare', 'panel_member', null],
+      ['adviser', 'adviser', null],
+      ['reader', 'interpreter', null],
     ]);
   });
   afterAll(() => service?.stop());
@@ -293,6 +295,64 @@ describe('a mediation', () => {
     });
   });
 
+  it('writes to the party the same whether it was adjourned or suspended, and never without a consent', async () => {
+    const letters = async (url: string) =>
+      (await office.seen<{ items: { id: string; text: string; how: string }[] }>(`${url}/letters`)).items;
+    const adjourned = await notified();
+    await inSession(adjourned);
+    await office.done(`${adjourned.url}/adjourn`);
+    const suspended = await notified();
+    await inSession(suspended);
+    await office.done(`${suspended.url}/suspend`, { flags: ['threatened'] });
+    const wordless = (items: { text: string; how: string }[], reference: string) =>
+      items.map(({ text, how }) => [how, text.replace(reference, '')]);
+    const reference = async (caseId: string) =>
+      (await office.seen<{ reference: string }>(`cases/${caseId}`)).reference;
+    const usual = await letters(adjourned.url);
+    const grave = await letters(suspended.url);
+    expect(usual).toHaveLength(2);
+    expect(wordless(grave, await reference(suspended.caseId))).toEqual(
+      wordless(usual, await reference(adjourned.caseId)),
+    );
+    expect(JSON.stringify([usual, grave])).not.toMatch(/Sunita|salary|wages|threat/i);
+    // Printed, it is handed over once, and not after the worker has said no.
+    await office.done(`letters/${usual[0]!.id}/handed-over`);
+    expect(await office.refused(`letters/${usual[0]!.id}/handed-over`)).toEqual([409, 'handed_over_already']);
+    const [consented] = await service.rows<{ id: string }>(
+      `SELECT consent_id AS id FROM party_notice WHERE id = $1`,
+      [usual[1]!.id],
+    );
+    await office.done(`consents/${consented!.id}/revoke`);
+    expect(await office.refused(`letters/${usual[1]!.id}/handed-over`)).toEqual([409, 'no_consent']);
+    await office.done(`${adjourned.url}/revoke`);
+    expect(await letters(adjourned.url)).toHaveLength(2);
+  });
+
+  it('is advised on and read aloud by accounts of their own, who see the settlement and no case', async () => {
+    const held = await notified();
+    await inSession(held);
+    const { url, id, caseId, claim } = held;
+    await office.done(`${url}/offers`, offer('3000', [['3000', 60]]));
+    expect(await office.look(`settlements/${id}`, 'adviser')).toBe(404);
+    expect(await office.refused(`${url}/helpers`, { staff: office.ids['spare'] })).toEqual([400, 'invalid']);
+    for (const who of ['adviser', 'reader']) await office.done(`${url}/helpers`, { staff: office.ids[who] });
+    const text = await office.seen<{ words: string; offer: object }>(`settlements/${id}`, 'adviser');
+    expect(text.words).toBe(SECRET);
+    expect(JSON.stringify(text)).not.toMatch(/Sunita|nineteen/);
+    for (const path of [`cases/${caseId}`, `claims/${claim}/remedy`, url])
+      expect(await office.look(path, 'adviser')).toBe(403);
+    expect((await office.refused(`settlements/${id}/attestation`, {}, 'adviser'))[0]).toBe(404);
+    await office.done(`settlements/${id}/advice`, { by: 'lawyer' }, 'adviser');
+    await office.done(`settlements/${id}/attestation`, {}, 'reader');
+    const { mediation } = await office.seen<ConductView>(url);
+    expect(mediation).toMatchObject({
+      advised: true,
+      attested: true,
+      own: { advised: true, attested: true },
+    });
+    await office.done(`${url}/acceptance`, { side: 'worker', by: 'call' });
+  });
+
   it('ends by itself when the worker writes of violence', async () => {
     const { claim, id, url, phone } = await notified();
     await phone.text('He beat me with a stick yesterday, I am bleeding');
@@ -343,6 +403,10 @@ describe('a mediation', () => {
     };
     const named = { ...precedent, reasons: 'The worker, called Sunita Tamang, said so.' };
     expect(await office.refused('precedents', named)).toEqual([400, 'invalid']);
+    // In any script: what the registry knows as a party is nobody's example.
+    await office.done('organisations', { kind: 'employer', name: 'شركة النور للمقاولات' });
+    const inArabic = { ...precedent, answer: 'قالت شركة النور للمقاولات نعم' };
+    expect(await office.refused('precedents', inArabic)).toEqual([400, 'invalid']);
     await office.done('precedents', precedent);
     const { items } = await office.seen<{ items: object[] }>(`claims/${claim}/precedents`, 'colleague');
     expect(items).toMatchObject([precedent]);

@@ -118,8 +118,30 @@ describe('routing', () => {
       ]);
     });
 
-    it('hides a case from the duty officer too', async () => {
-      const { caseId, claim } = await opened();
+    it('hides a case from the duty officer too, until somebody else lifts the bar', async () => {
+      const { caseId, claim, phone } = await opened();
+      await office.done(`claims/${claim}/recuse`, { reason: 'other' }, 'duty');
+      expect(await office.look(`cases/${caseId}`, 'duty')).toBe(404);
+      const lookup = async (who: string) => {
+        const items = phone.sids.map((externalId) => ({ source: 'sms', externalId }));
+        const { body } = await office.call<{ items: { submissionId: string | null }[] }>(
+          ...([who, 'POST', 'submissions/lookup', { items }] as const),
+        );
+        return body.items.map(({ submissionId }) => submissionId !== null);
+      };
+      expect(await lookup('duty')).toEqual([false]);
+      const lift = `cases/${caseId}/bars/${office.ids['duty']}/lift`;
+      expect(await office.refused(lift, { reason: 'declared_in_error' }, 'duty')).toEqual([404, 'not_found']);
+      expect(await office.refused(lift, { reason: 'because' }, 'boss')).toEqual([400, 'invalid']);
+      await office.done(lift, { reason: 'declared_in_error' }, 'boss');
+      expect(await office.look(`cases/${caseId}`, 'duty')).toBe(200);
+      expect(await lookup('duty')).toEqual([true]);
+      expect(await office.refused(lift, { reason: 'declared_in_error' }, 'boss')).toEqual([
+        ...[409, 'lifted_already'],
+      ]);
+      const { items } = await office.seen<{ items: object[] }>(`cases/${caseId}/bars`, 'boss');
+      expect(items).toMatchObject([{ liftedBy: office.ids['boss'], liftReason: 'declared_in_error' }]);
+      // Whoever steps back again is barred again.
       await office.done(`claims/${claim}/recuse`, { reason: 'other' }, 'duty');
       expect(await office.look(`cases/${caseId}`, 'duty')).toBe(404);
     });

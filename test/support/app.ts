@@ -92,6 +92,7 @@ const WORKING = `
   UNION ALL SELECT 1 FROM notice WHERE state = 'queued' AND ${UNDER_WAY}
   UNION ALL SELECT 1 FROM notice WHERE state = 'sending'
   UNION ALL SELECT 1 FROM media WHERE state = 'pending' AND ${UNDER_WAY}
+  UNION ALL SELECT 1 FROM provider_deletion WHERE state = 'pending' AND ${UNDER_WAY}
   LIMIT 1`;
 
 const LOOPING = `SELECT 1 FROM loop WHERE next_run_at <= $1 OR held_until > $1`;

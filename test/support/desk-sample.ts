@@ -1,4 +1,6 @@
-import type { CaseDetail, CaseSummary, DutyView } from '../../src/cases/case-view.rules';
+import type { CaseDetail, CaseSummary, DutyView, QueueCounts } from '../../src/cases/case-view.rules';
+import type { CaseWorkView } from '../../src/cases/case-work-reading.service';
+import type { HeldRequestView } from '../../src/cases/worker/held-requests.service';
 
 export const NOW = new Date('2026-11-03T09:00:00Z');
 const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
@@ -87,6 +89,9 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
       askedAt: null,
       answeredAt: null,
       stopped: false,
+      doNotContact: false,
+      safeHours: [{ from: 1200, to: 1320 }],
+      safeWord: { saidAt: null },
     },
     indicators: ['retention_of_identity_documents'],
     namingLikeParty: [],
@@ -101,7 +106,7 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
         turns: [],
         form: { where: words.where, about: words.about, safe: 'no' },
         leavesNumber: true,
-        media: [{ n: 0, type: words.mediaType, state: 'stored' }],
+        media: [{ id: 'm1', n: 0, type: words.mediaType, state: 'stored', trust: 'copied' }],
         variants: [{ receivedAt: at(-4), text: words.variant }],
         assessment: {
           version: 1,
@@ -252,3 +257,53 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
     ...more,
   };
 }
+
+export const COUNTS: QueueCounts = { all: 12, mine: 3, unassigned: 4, due: 2, breached: 1, danger: 1 };
+
+/** Everything that officers can have done in a case. `words` is what people wrote of it. */
+export function work(words = 'Called at nine.', more: Partial<CaseWorkView> = {}): CaseWorkView {
+  return {
+    notes: [{ at: at(-3), by: 'Maryam Case', words }],
+    checks: [
+      { kind: 'safe_call', outcome: 'no_answer', by: 'Amina Duty', at: at(-2) },
+      { kind: 'local_services', outcome: 'told', by: 'Amina Duty', at: at(-1) },
+    ],
+    duties: [
+      { what: 'violence against a child', to: 'the child protection office', law: 'Sample Act, s. 4' },
+    ],
+    translations: [
+      { submissionId: id(100), target: 'en', words, requestedAt: at(-4) },
+      { submissionId: id(101), target: 'ar', words: null, requestedAt: at(-1) },
+    ],
+    consents: [
+      {
+        ...{ id: id(500), caseId: id(1), claimId: null, recipient: 'police', recipientId: null },
+        ...{ recipientOffice: null, what: ['name', 'claim'], explained: 'by_call', language: 'hi-Latn' },
+        ...{ givenAt: at(-4), recordedBy: id(7), revokedAt: null, revocationRecordedBy: null },
+      },
+    ] as CaseWorkView['consents'],
+    mandates: [
+      {
+        ...{ id: id(510), caseId: id(1), holder: 'union', scope: ['status'], givenBy: 'worker' },
+        ...{ language: 'hi-Latn', givenAt: at(-4), expiresAt: null, recordedBy: id(7) },
+        ...{ revokedAt: at(-1), revocationRecordedBy: id(7) },
+      },
+    ],
+    parties: [{ claimId: id(201), name: words, kind: 'employer' }],
+    organisations: [{ id: id(520), name: words, kind: 'employer' }],
+    transfers: [
+      {
+        ...{ id: id(530), claimId: id(201), fromOffice: 'office-destination', toOffice: 'office-origin' },
+        ...{ reason: 'jurisdiction', state: 'proposed', consentId: null, proposedBy: id(7) },
+        ...{ proposedAt: at(-2), answeredBy: null, answeredAt: null },
+      },
+    ],
+    inForce: '9f2c6d1ab0e4',
+    ...more,
+  };
+}
+
+export const request = (): HeldRequestView => ({
+  ...{ id: id(540), caseId: id(1), ask: { verb: 'withdraw' }, proof: 'none', channel: 'sms' },
+  ...{ state: 'held', askedAt: at(-1), dueAt: at(24), decidedAt: null, checkedBy: null },
+});

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, NestFactory } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
@@ -11,6 +11,7 @@ import { ChannelCapabilities } from '../../src/notifications/channels/channel-ca
 import { Contact } from '../../src/notifications/contact.entity';
 import { ContactService } from '../../src/notifications/contact.service';
 import type { WorkerMessage } from '../../src/notifications/messages/catalogue.message';
+import type { ChannelCapability, SendingLimits } from '../../src/notifications/may-send.rules';
 import { Notice } from '../../src/notifications/notice.entity';
 import { NoticeProcessor } from '../../src/notifications/notice.processor';
 import { NoticeService } from '../../src/notifications/notice.service';
@@ -25,6 +26,7 @@ import { Hints } from '../../src/platform/queue/hints';
 import { Loops } from '../../src/platform/queue/loops';
 import type { Processors } from '../../src/platform/queue/processors';
 import { QueueBackend } from '../../src/platform/queue/queue-backend';
+import { VALIDATION } from '../../src/platform/web/dto-validation';
 import { ErrorFilter } from '../../src/platform/web/error-filter';
 import { createHttpAdapter } from '../../src/platform/web/http-adapter';
 import { TestClock } from './clock';
@@ -34,14 +36,46 @@ import { FakeTwilio } from './twilio';
 export const PUBLIC_URL = 'https://recourse.test';
 const TOKEN = 'token-of-nobody';
 
-const noWayBack = { of: () => Promise.resolve({ twoWay: 'no' as const }) };
+/** A country in which nothing is known to work, at any hour and without limits. */
+export const noWayBack = {
+  twoWay: 'no',
+  links: 'no',
+  numbers: 'no',
+  receipt: 'digits',
+  templateNeeded: 'no',
+  fallback: ['whatsapp', 'sms'],
+  zone: 'Asia/Qatar',
+} as const satisfies ChannelCapability;
+export const anyHour: SendingLimits = {
+  hours: [{ from: 0, to: 1440 }],
+  answeredWithinMinutes: 30,
+  mostAnHour: 20,
+  mostADay: 60,
+  silentDays: 60,
+  safeWordHolds: 24,
+};
+
+/** What the policy would say; a test may change it. */
+export class ChosenCapabilities extends ChannelCapabilities {
+  able: ChannelCapability = noWayBack;
+  most: SendingLimits = anyHour;
+
+  of(): Promise<ChannelCapability> {
+    return Promise.resolve(this.able);
+  }
+
+  limits(): Promise<SendingLimits> {
+    return Promise.resolve(this.most);
+  }
+}
 
 @Global()
 @Module({
   providers: [
-    { provide: ChannelCapabilities, useValue: noWayBack },
+    { provide: ChannelCapabilities, useClass: ChosenCapabilities },
     { provide: QueueBackend, useValue: { offer: () => Promise.resolve() } },
     { provide: APP_FILTER, useClass: ErrorFilter },
+    { provide: APP_PIPE, useValue: VALIDATION },
     Hints,
     Loops,
   ],

@@ -13,4 +13,11 @@ export class ClaimGroup {
 
   @Column('timestamptz', { name: 'proposed_at' })
   proposedAt!: Date;
+
+  /** When staff took the claims that go together for one dispute. */
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true })
+  confirmedAt!: Date | null;
+
+  @Column('uuid', { name: 'confirmed_by', nullable: true })
+  confirmedBy!: string | null;
 }

@@ -3,20 +3,26 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Principal } from '../../identity/access';
 import { AppError, badRequest, notFound } from '../../platform/app.errors';
+import { everywhere } from '../../platform/database/actor';
 import { Database, type Tx } from '../../platform/database/database';
+import { transition } from '../case-state.rules';
 import { Claim } from '../claim.entity';
 import { ConsentService } from '../remedies/consent.service';
 import { consentFor } from '../remedies/enforcement.rules';
 import { PartyOfClaim } from '../routing/party-of-claim.entity';
 import { PartyReading } from '../routing/party-reading.service';
 import { alike } from '../routing/ties.rules';
+import { RerouteService } from '../routing/reroute.service';
 import { ClaimGroupMember } from './claim-group-member.entity';
 import { ClaimGroup } from './claim-group.entity';
 import { joined } from './collective.rules';
+import { JoinedClaims } from './joined-claims.service';
 
 export interface GroupView {
   id: string;
   organisationId: string | null;
+  /** Null: not yet one dispute. */
+  confirmedAt: Date | null;
   /** Those that the reader may see. */
   members: { claimId: string; agreed: boolean | null }[];
   /** Those of them that go together. Each keeps its office, its clocks, its remedy and its secrets. */
@@ -30,6 +36,8 @@ export class ClaimGroups {
     private readonly database: Database,
     private readonly parties: PartyReading,
     private readonly consents: ConsentService,
+    private readonly joinedClaims: JoinedClaims,
+    private readonly reroutes: RerouteService,
   ) {}
 
   /** @throws AppError not_found, invalid, verb_not_allowed (other_party). */
@@ -43,6 +51,7 @@ export class ClaimGroups {
       const id = randomUUID();
       await tx.manager.insert(ClaimGroup, {
         ...{ id, organisationId, proposedBy: staff.staffId, proposedAt: tx.now },
+        ...{ confirmedAt: null, confirmedBy: null },
       });
       for (const { id: claimId } of claims) {
         const unasked = { agreed: null, consentId: null, answeredBy: null, answeredAt: null };
@@ -75,25 +84,39 @@ export class ClaimGroups {
     });
   }
 
+  /**
+   * The claims that go together are one dispute from now on: those that nobody has begun to examine are routed as such.
+   * @throws AppError not_found, verb_not_allowed (confirmed_already, not_two).
+   */
+  async confirm(staff: Principal, id: string): Promise<void> {
+    const seen = await this.view(staff, id);
+    // What is routed may leave the sight of whoever confirms, and other claims of the group never were in it.
+    await this.database.transaction(everywhere(staff.actor), async (tx) => {
+      const group = await tx.manager.findOne(ClaimGroup, {
+        where: { id: seen.id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (group?.confirmedAt) throw refused('confirmed_already');
+      const together = joined(await this.joinedClaims.members(tx.manager, id));
+      if (together.length === 0) throw refused('not_two');
+      await tx.manager.update(ClaimGroup, { id }, { confirmedAt: tx.now, confirmedBy: staff.staffId });
+      await tx.audit('claim_group.confirmed', { type: 'claim_group', id }, { claims: together.length });
+      for (const claimId of together) {
+        const where = { id: claimId };
+        const claim = await tx.manager.findOneOrFail(Claim, { where, lock: { mode: 'pessimistic_write' } });
+        if (transition(claim.status, 'route')) await this.reroutes.reroute(tx, claim);
+      }
+    });
+  }
+
   /** @throws AppError not_found, also where no claim of it is the reader's to see. */
   view(staff: Principal, id: string): Promise<GroupView> {
     return this.database.read(staff.actor, async (manager) => {
       const group = await manager.findOneBy(ClaimGroup, { id });
-      const rows = await manager.find(ClaimGroupMember, {
-        where: { groupId: id },
-        order: { claimId: 'ASC' },
-      });
-      if (!group || rows.length === 0) throw notFound();
-      const held: ClaimGroupMember[] = [];
-      for (const row of rows) {
-        // A yes that was taken back is none.
-        const claim = await manager.findOneByOrFail(Claim, { id: row.claimId });
-        const consents = await this.consents.inForce(manager, claim);
-        const stands = !row.agreed || consents.some((each) => each.id === row.consentId);
-        held.push(stands ? row : { ...row, agreed: false });
-      }
-      const members = held.map(({ claimId, agreed }) => ({ claimId, agreed }));
-      return { id, organisationId: group.organisationId, members, joined: joined(members) };
+      if (!group || !(await manager.existsBy(ClaimGroupMember, { groupId: id }))) throw notFound();
+      const members = await this.joinedClaims.members(manager, id);
+      const { organisationId, confirmedAt } = group;
+      return { id, organisationId, confirmedAt, members, joined: joined(members) };
     });
   }
 

@@ -43,6 +43,14 @@ export class CollectiveController {
     return this.groups.answer(staff, id, claim, agreed);
   }
 
+  @Post('claim-groups/:id/confirm')
+  @HttpCode(204)
+  @Access('case.assign')
+  @ApiOperation({ summary: 'Those that go together are one dispute, and are routed as one' })
+  confirm(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.groups.confirm(staff, id);
+  }
+
   @Get('patterns')
   @Access('pattern.refer')
   @ApiOperation({ summary: 'Organisations that many workers complain of, by number alone' })

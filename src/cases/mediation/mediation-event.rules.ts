@@ -49,8 +49,9 @@ interface Payloads {
   failed: object;
   noted: object;
   offered: { offer: Offer };
-  advised: { by: 'union' | 'lawyer' | 'embassy' | 'ngo' };
-  attested: { by: 'interpreter' | 'officer' };
+  /** `own`: by the adviser's own account; otherwise an officer has written it down. */
+  advised: { by: 'union' | 'lawyer' | 'embassy' | 'ngo'; own?: boolean };
+  attested: { by: 'interpreter' | 'officer'; own?: boolean };
   approved: { by: 'court' | 'authority' };
   turned_down: object;
   accepted: { side: MediationSide; by: AcceptedBy };
@@ -99,6 +100,8 @@ export interface Mediation {
   offer: Offer | null;
   advised: boolean;
   attested: boolean;
+  /** Which of the two were done by the account of whoever gave them. */
+  own: { advised: boolean; attested: boolean };
   approved: boolean;
   accepted: readonly MediationSide[];
   acceptedBy: AcceptedBy | null;
@@ -108,6 +111,7 @@ export interface Mediation {
 
 const NO_OFFER = {
   ...{ offer: null, advised: false, attested: false, approved: false },
+  own: { advised: false, attested: false },
   ...{ accepted: [], acceptedBy: null },
 } as const;
 
@@ -192,9 +196,12 @@ function after(before: Mediation, event: LoggedEvent): Mediation {
     case 'withdrew':
       return { ...before, ...NO_OFFER };
     case 'advised':
-    case 'attested':
+    case 'attested': {
+      const own = { ...before.own, [event.kind]: before.own[event.kind] || event.own === true };
+      return { ...before, [event.kind]: true, own };
+    }
     case 'approved':
-      return { ...before, [event.kind]: true };
+      return { ...before, approved: true };
     case 'accepted': {
       const acceptedBy = event.side === 'worker' ? event.by : before.acceptedBy;
       return { ...before, acceptedBy, accepted: [...before.accepted, event.side] };

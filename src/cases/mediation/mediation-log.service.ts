@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { IsNull, In } from 'typeorm';
 import type { Principal } from '../../identity/access';
 import type { ClockKind } from '../../policy/policy.rules';
 import { MEDIATION_CLOCK_KINDS } from '../../policy/mediation-policy.schema';
@@ -14,7 +14,7 @@ import { ConsentService } from '../remedies/consent.service';
 import { CaseBar } from '../routing/case-bar.entity';
 import { Finding } from '../remedies/finding.entity';
 import { RemedyClocks } from '../remedies/remedy-clocks.service';
-import { RetaliationWatches } from '../remedies/retaliation-watch.service';
+import { MediationEffects } from './mediation-effects.service';
 import { MediationEventRow } from './mediation-event.entity';
 import { project, type Mediation, type MediationEvent } from './mediation-event.rules';
 import { MediationReading } from './mediation-reading.service';
@@ -22,7 +22,6 @@ import {
   decideMediation,
   ENDED,
   MEDIATED_IN,
-  type Effects,
   type MediationFacts,
   type MediationStatus,
 } from './mediation-state.rules';
@@ -43,7 +42,7 @@ export class MediationLog {
     private readonly course: ClaimCourse,
     private readonly clocks: RemedyClocks,
     private readonly consents: ConsentService,
-    private readonly watches: RetaliationWatches,
+    private readonly effects: MediationEffects,
     private readonly reading: MediationReading,
     private readonly words: MediationWords,
   ) {}
@@ -88,7 +87,7 @@ export class MediationLog {
     await this.insert(tx, row.id, claim, event, words);
     if (step.to !== row.status) await tx.manager.update(MediationRow, { id: row.id }, { status: step.to });
     Object.assign(held, await this.hold(tx, claim, row.id));
-    await this.follow(tx, claim, step.effects);
+    await this.effects.follow(tx, held, event.kind, step.effects);
     if (ENDED.includes(step.to)) await this.end(tx, claim, step.to);
   }
 
@@ -110,7 +109,7 @@ export class MediationLog {
 
   private async facts(tx: Tx, claim: Claim): Promise<MediationFacts> {
     const findings = await tx.manager.findBy(Finding, { claimId: claim.id });
-    const bars = await tx.manager.findBy(CaseBar, { caseId: claim.caseId });
+    const bars = await tx.manager.findBy(CaseBar, { caseId: claim.caseId, liftedAt: IsNull() });
     const { mediation: policy } = await this.clocks.mediationPolicyOf(tx, claim);
     return {
       ...{ claim: claim.status, mediation: claim.mediation },
@@ -123,17 +122,6 @@ export class MediationLog {
       coolsUntil: await this.dueAt(tx, claim, 'cooling_off'),
       now: tx.now,
     };
-  }
-
-  private async follow(tx: Tx, claim: Claim, { starts, meets, cancels, watches }: Effects): Promise<void> {
-    const { id: claimId } = claim;
-    if (meets) await this.clocks.meet(tx, { claimId, kind: meets });
-    if (cancels) await this.clocks.cancel(tx, { claimId, kind: cancels }, 'withdrawn');
-    if (starts) {
-      await this.clocks.cancel(tx, { claimId, kind: starts }, 'replaced');
-      await this.clocks.start(tx, claim, starts);
-    }
-    if (watches) await this.watches.begin(tx, claim, watches);
   }
 
   /** Whatever the reason, the claim goes on to be decided. */

@@ -62,7 +62,11 @@ const calm: MediationFacts = {
   consents: [{ id: 'c', to: { kind: 'employer', id: null }, what: ['claim', 'name'], revokedAt: null }],
   policy: {
     panel: { seats: { worker: 1, employer: 1, government: 1, neutral: 0 }, chair: ['government'], quorum: 3 },
-    floor: { adviceBelowShare: 0.9, belowMinimum: 'never' },
+    floor: {
+      adviceBelowShare: 0.9,
+      belowMinimum: 'never',
+      ownAccount: { advice: false, attestation: false },
+    },
   },
   ...{ replyDueAt: null, coolsUntil: null, now: NOW },
 };

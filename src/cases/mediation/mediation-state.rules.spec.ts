@@ -25,7 +25,7 @@ const answers = (all: Answer, more: Answers = {}): Answers => ({
 });
 const policy = (belowIt: 'never' | 'with_approval'): MediationPolicy => ({
   panel: { seats: { worker: 1, employer: 1, government: 1, neutral: 0 }, chair: ['government'], quorum: 3 },
-  floor: { adviceBelowShare: 0.9, belowMinimum: belowIt },
+  floor: { adviceBelowShare: 0.9, belowMinimum: belowIt, ownAccount: { advice: false, attestation: false } },
 });
 
 const preparation = (bad: Answers) => ({

@@ -55,6 +55,15 @@ export class MediationWords {
     });
   }
 
+  /** The words of the latest offer; null where it has none. @throws AppError not_found where they were erased. */
+  async ofOffer(manager: EntityManager, { id: mediationId, claimId }: MediationRow): Promise<string | null> {
+    const where = { mediationId, kind: 'offered' as const };
+    const [last] = await manager.find(MediationEventRow, { where, order: { seq: 'DESC' }, take: 1 });
+    if (!last?.words) return null;
+    const key = await this.key(manager, await manager.findOneByOrFail(Claim, { id: claimId }));
+    return this.vault.openJson<string>(key, place(last.id), last.words);
+  }
+
   /** On whose behalf a member of the panel works on the mediation they sit in; anybody else stays behind their walls. */
   async memberActor(staff: Principal, mediationId: string): Promise<Actor> {
     const wide = beyondWalls(staff.actor);
@@ -65,8 +74,9 @@ export class MediationWords {
 
   private async key(manager: EntityManager, { caseId }: Claim): Promise<OpenKey> {
     const { dataKeyId } = await manager.findOneByOrFail(Case, { id: caseId });
-    const { id, key } = await this.vault.openKey(manager, dataKeyId);
-    return { id, key: subkey(key, 'mediation') };
+    const opened = await this.vault.openKeyIfKept(manager, dataKeyId);
+    if (!opened) throw notFound();
+    return { id: opened.id, key: subkey(opened.key, 'mediation') };
   }
 }
 

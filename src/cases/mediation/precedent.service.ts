@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../identity/access';
 import { PolicyService } from '../../policy/policy.service';
 import { badRequest, notFound } from '../../platform/app.errors';
+import { everywhere } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
 import { Claim } from '../claim.entity';
+import { PartyReading } from '../routing/party-reading.service';
 import { PrecedentRow } from './precedent.entity';
 import { anonymityFault, relevantPrecedents, type Precedent } from './precedent.rules';
 
@@ -14,6 +16,7 @@ export class PrecedentService {
   constructor(
     private readonly database: Database,
     private readonly policy: PolicyService,
+    private readonly parties: PartyReading,
   ) {}
 
   /** @throws AppError invalid for words that look like somebody, or for no provision. */
@@ -23,10 +26,14 @@ export class PrecedentService {
       const rule = anonymityFault(precedent[field]);
       if (rule) throw badRequest('invalid', { field, rule });
     }
-    return this.database.transaction(staff.actor, async (tx) => {
+    // A name is a name in whichever office's case it stands.
+    return this.database.transaction(everywhere(staff.actor), async (tx) => {
       const { agreements } = await this.policy.active(tx.manager);
       if (!agreements[agreement]?.provisions.some(({ id }) => id === provision))
         throw badRequest('invalid', { field: 'provision', rule: 'unknown' });
+      for (const field of ['question', 'answer', 'reasons'] as const)
+        if (await this.parties.named(tx.manager, precedent, precedent[field]))
+          throw badRequest('invalid', { field, rule: 'names_a_party' });
       const id = randomUUID();
       const { question, answer, reasons } = precedent;
       const on = tx.now.toISOString().slice(0, 10);

@@ -95,3 +95,14 @@ export function icsOf(
 const stamp = (at: Date) => at.toISOString().replace(/[-:]|\.\d+/g, '');
 
 export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+
+/** IANA zones of a country (ISO 3166 alpha-2); none where it is no country. */
+export function zonesOf(country: string): string[] {
+  if (!/^[A-Z]{2}$/.test(country)) return [];
+  // Engines of before and after ECMA-402 turned the accessor into a method.
+  const locale = new Intl.Locale('und', { region: country }) as Intl.Locale & {
+    timeZones?: string[];
+    getTimeZones?: () => string[];
+  };
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}

@@ -187,6 +187,12 @@ export class AdviceDto {
   by!: 'union' | 'lawyer' | 'embassy' | 'ngo';
 }
 
+export class HelperDto {
+  @ApiProperty({ description: 'An account of an adviser or an interpreter' })
+  @IsUUID()
+  staff!: string;
+}
+
 export class AttestationDto {
   @ApiProperty({ enum: ['interpreter', 'officer'], description: 'Who read it aloud' })
   @IsIn(['interpreter', 'officer'])

@@ -14,7 +14,11 @@ import {
 } from './settlement.rules';
 
 const NOW = new Date('2026-11-02T08:00:00Z');
-const floor = { adviceBelowShare: 0.9, belowMinimum: 'never' } as const;
+const floor = {
+  ...{ adviceBelowShare: 0.9, belowMinimum: 'never' as const },
+  ownAccount: { advice: false, attestation: false },
+};
+const NOT_OWN = { advised: false, attested: false };
 const item = (owed: number, minimum: number, offered: number, more: Partial<OfferItem> = {}): OfferItem => ({
   ...{ kind: 'pay_wages', obligor: 'employer', obligorId: null, accelerates: true },
   money: {
@@ -75,7 +79,7 @@ describe('an offer', () => {
   it('below the minimum needs an approval where the policy knows one', () => {
     const low = offer([item(1000, 600, 500)]);
     expect(offerFault(low, { ...floor, belowMinimum: 'with_approval' }, NOW)).toBeNull();
-    const given = { offer: low, advised: true, attested: true };
+    const given = { offer: low, advised: true, attested: true, own: NOT_OWN };
     expect(approvalRefusal({ ...given, approved: false })).toBe('no_approval');
     expect(approvalRefusal({ ...given, approved: true })).toBeNull();
   });
@@ -101,13 +105,24 @@ describe('an offer', () => {
     });
     fc.assert(
       fc.property(facts, fc.constantFrom(...ACCEPTED_BY), ({ offered, ...given }, by) => {
-        const refusal = acceptRefusal({ offer: offer([item(1000, 600, offered)]), ...given }, by, floor);
+        const said = { offer: offer([item(1000, 600, offered)]), ...given, own: NOT_OWN };
+        const refusal = acceptRefusal(said, by, floor);
         const heard = ['in_person', 'call', 'office'].includes(by);
         expect(refusal === null).toBe(heard && given.attested && (given.advised || offered >= 900));
       }),
     );
-    expect(acceptRefusal({ offer: null, advised: true, attested: true, approved: true }, 'call', floor)).toBe(
-      'no_offer',
+    const nothing = { offer: null, advised: true, attested: true, approved: true, own: NOT_OWN };
+    expect(acceptRefusal(nothing, 'call', floor)).toBe('no_offer');
+  });
+
+  it('needs the helpers’ own accounts where the policy says that only these count', () => {
+    const strict = { ...floor, ownAccount: { advice: true, attestation: true } };
+    fc.assert(
+      fc.property(fc.boolean(), fc.boolean(), (advised, attested) => {
+        const written = { advised: true, attested: true, approved: false, own: { advised, attested } };
+        const low = acceptRefusal({ offer: offer([item(1000, 600, 700)]), ...written }, 'call', strict);
+        expect(low).toBe(!attested ? 'not_read_aloud' : !advised ? 'no_advice' : null);
+      }),
     );
   });
 });

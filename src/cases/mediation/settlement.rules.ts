@@ -119,20 +119,22 @@ export interface AcceptFacts {
   advised: boolean;
   attested: boolean;
   approved: boolean;
+  /** Which of them were done by the account of whoever gave them, and not by an officer's record. */
+  own: { advised: boolean; attested: boolean };
 }
 
 /** What an offer still lacks before the worker may say yes in that way, or null. */
 export function acceptRefusal(
-  { offer, advised, attested }: AcceptFacts,
+  { offer, advised, attested, own }: AcceptFacts,
   by: AcceptedBy,
   floor: MediationPolicy['floor'],
 ): AcceptRefusal | null {
   if (!offer) return 'no_offer';
   if (!HEARD.includes(by)) return 'not_heard';
-  if (!attested) return 'not_read_aloud';
-  return offer.items.some((each) => belowShare(each, floor.adviceBelowShare)) && !advised
-    ? 'no_advice'
-    : null;
+  const { ownAccount } = floor;
+  if (!(ownAccount.attestation ? own.attested : attested)) return 'not_read_aloud';
+  const low = offer.items.some((each) => belowShare(each, floor.adviceBelowShare));
+  return low && !(ownAccount.advice ? own.advised : advised) ? 'no_advice' : null;
 }
 
 /** What must have been given beside the worker's yes before an offer below the legal minimum binds, or null. */

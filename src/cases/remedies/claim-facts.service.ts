@@ -21,7 +21,10 @@ export class ClaimFactsReading {
     private readonly mediations: MediationReading,
   ) {}
 
-  async of(tx: Tx, { id: claimId, caseId, mediation, pausedIn, reopenedAt }: Claim): Promise<ClaimFacts> {
+  async of(
+    tx: Pick<Tx, 'manager' | 'actor'>,
+    { id: claimId, caseId, mediation, pausedIn, reopenedAt }: Claim,
+  ): Promise<ClaimFacts> {
     const findings = await tx.manager.find(Finding, { where: { claimId }, order: { seq: 'ASC' } });
     const appeal = await tx.manager.findOneBy(Review, { claimId, kind: 'appeal', decidedAt: IsNull() });
     const owing = await this.obligations.ofClaim(tx.manager, claimId);
@@ -43,7 +46,7 @@ export class ClaimFactsReading {
       }),
       pausedIn,
       appealedIn: appeal?.claimWas ?? null,
-      tied: staffId !== null && (await tx.manager.existsBy(CaseBar, { caseId, staffId })),
+      tied: staffId !== null && (await tx.manager.existsBy(CaseBar, { caseId, staffId, liftedAt: IsNull() })),
       transferOpen: transfer !== undefined && transfer.state !== 'accepted',
       reviewer: appeal !== null && reviews(tx.actor, appeal.office),
     };

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Principal } from '../../identity/access';
 import { AppError, notFound } from '../../platform/app.errors';
-import { Database } from '../../platform/database/database';
+import { Database, type Tx } from '../../platform/database/database';
 import { Case } from '../case.entity';
 import { Claim } from '../claim.entity';
 import { DisclosureConsent } from './disclosure-consent.entity';
@@ -36,7 +36,7 @@ export class ConsentService {
       const id = randomUUID();
       await tx.manager.insert(DisclosureConsent, {
         ...{ ...consent, id, caseId, givenAt: tx.now, recordedBy: staff.staffId },
-        ...{ revokedAt: null, revocationRecordedBy: null },
+        ...{ revokedAt: null, revocationRecordedBy: null, revokedByWorker: false },
       });
       const details = { consent: id, recipient, what, claim: claimId };
       await tx.audit('consent.given', { type: 'case', id: caseId }, details);
@@ -46,18 +46,29 @@ export class ConsentService {
 
   /** The worker takes it back, at any time and without a reason. @throws AppError not_found, verb_not_allowed. */
   async revoke(staff: Principal, id: string): Promise<void> {
-    await this.database.transaction(staff.actor, async (tx) => {
-      const consent = await tx.manager.findOne(DisclosureConsent, {
-        where: { id },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!consent) throw notFound();
-      if (consent.revokedAt)
-        throw new AppError('verb_not_allowed', 409, 'quiet', { verb: 'revoke', reason: 'revoked_already' });
-      const revoked = { revokedAt: tx.now, revocationRecordedBy: staff.staffId };
-      await tx.manager.update(DisclosureConsent, { id }, revoked);
-      await tx.audit('consent.revoked', { type: 'case', id: consent.caseId }, { consent: id });
+    await this.database.transaction(staff.actor, (tx) => this.revokeIn(tx, null, id, staff.staffId));
+  }
+
+  /**
+   * The same within a transaction: of a consent of `caseId` where it is given; `recordedBy` null where the worker's own
+   * PIN says it. @throws AppError not_found, verb_not_allowed.
+   */
+  async revokeIn(tx: Tx, caseId: string | null, id: string, recordedBy: string | null): Promise<void> {
+    const where = { id, ...(caseId ? { caseId } : {}) };
+    const consent = await tx.manager.findOne(DisclosureConsent, {
+      where,
+      lock: { mode: 'pessimistic_write' },
     });
+    if (!consent) throw notFound();
+    if (consent.revokedAt)
+      throw new AppError('verb_not_allowed', 409, 'quiet', { verb: 'revoke', reason: 'revoked_already' });
+    const revoked = {
+      revokedAt: tx.now,
+      revocationRecordedBy: recordedBy,
+      revokedByWorker: recordedBy === null,
+    };
+    await tx.manager.update(DisclosureConsent, { id }, revoked);
+    await tx.audit('consent.revoked', { type: 'case', id: consent.caseId }, { consent: id });
   }
 
   /** @throws AppError not_found. */
@@ -78,6 +89,13 @@ export class ConsentService {
    */
   async holding(manager: EntityManager, claim: Claim): Promise<Consent[]> {
     return this.inForce(manager, claim, true);
+  }
+
+  /** Whether one consent stands, kept from being revoked until the transaction ends. */
+  stands(manager: EntityManager, id: string): Promise<boolean> {
+    const where = { id, revokedAt: IsNull() };
+    const lock = { mode: 'pessimistic_write' } as const;
+    return manager.findOne(DisclosureConsent, { where, lock }).then((found) => found !== null);
   }
 
   /** What holds for a claim, for whoever only looks. */

@@ -44,4 +44,8 @@ export class DisclosureConsent {
 
   @Column('uuid', { name: 'revocation_recorded_by', nullable: true })
   revocationRecordedBy!: string | null;
+
+  /** By receipt and PIN, with nobody of the staff between. */
+  @Column('boolean', { name: 'revoked_by_worker' })
+  revokedByWorker!: boolean;
 }

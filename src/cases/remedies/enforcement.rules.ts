@@ -11,6 +11,7 @@ export const RECIPIENTS = [
   'court',
   'embassy',
   'police',
+  'service',
   'office',
   'co_claimants',
 ] as const;

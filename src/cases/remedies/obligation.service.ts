@@ -88,14 +88,22 @@ export class ObligationService {
     work: (tx: Tx, claim: Claim, owing: Owing) => Promise<T>,
   ): Promise<T> {
     const claimId = await this.course.claimOf(actor, ObligationRow, id);
-    return this.course.on(actor, claimId, async (tx, claim) => {
-      const all = await this.reading.ofClaim(tx.manager, claimId);
-      return work(
-        tx,
-        claim,
-        all.find(({ row }) => row.id === id)!,
-      );
-    });
+    return this.course.on(actor, claimId, async (tx, claim) =>
+      work(tx, claim, await this.one(tx, claim, id)),
+    );
+  }
+
+  /** The same within a transaction. @throws AppError not_found. */
+  async within<T>(tx: Tx, id: string, work: (tx: Tx, claim: Claim, owing: Owing) => Promise<T>): Promise<T> {
+    const row = await tx.manager.findOneBy(ObligationRow, { id });
+    if (!row) throw notFound();
+    const claim = await this.course.lock(tx, row.claimId);
+    return work(tx, claim, await this.one(tx, claim, id));
+  }
+
+  private async one(tx: Tx, claim: Claim, id: string): Promise<Owing> {
+    const all = await this.reading.ofClaim(tx.manager, claim.id);
+    return all.find(({ row }) => row.id === id)!;
   }
 
   private async terms(tx: Tx, claim: Claim, { kind, money, instalments }: NewObligation): Promise<Terms> {

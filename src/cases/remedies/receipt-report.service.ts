@@ -36,24 +36,49 @@ export class ReceiptReports {
     channel: ReportChannel,
     recordedBy: string | null,
   ): Promise<{ id: string }> {
-    return this.obligations.on(actor, obligationId, async (tx, claim, { obligation }) => {
-      const unheard = recordedBy !== null && said.saidBy === 'worker' && !HEARD.includes(channel);
-      const reason = unheard ? 'not_heard' : reportRefusal(said, obligation);
-      if (reason) throw new AppError('verb_not_allowed', 409, 'quiet', { verb: said.what, reason });
-      const before = standingOf(obligation);
-      const id = await this.insert(tx, claim, obligationId, said, channel, recordedBy);
-      const now = await this.standing(tx, claim, obligationId);
-      await tx.manager.update(ObligationRow, { id: obligationId }, { outcome: now.standing.outcome });
-      const { saidBy, what } = said;
-      await tx.audit(
-        'obligation.reported',
-        { type: 'claim', id: claim.id },
-        { obligation: obligationId, saidBy, what, channel },
-      );
-      if (saidBy === 'worker') await this.follow(tx, claim, now.obligation, what, before, now.standing);
-      else if (!now.standing.coveredAt) await this.ask(tx, claim, obligationId);
-      return { id };
-    });
+    return this.obligations.on(actor, obligationId, (tx, claim, { obligation }) =>
+      this.record(tx, claim, obligation, said, channel, recordedBy),
+    );
+  }
+
+  /** The same within a transaction. @throws AppError not_found, verb_not_allowed. */
+  sayIn(
+    tx: Tx,
+    obligationId: string,
+    said: Said,
+    channel: ReportChannel,
+    recordedBy: string | null,
+  ): Promise<{ id: string }> {
+    return this.obligations.within(tx, obligationId, (_tx, claim, { obligation }) =>
+      this.record(tx, claim, obligation, said, channel, recordedBy),
+    );
+  }
+
+  private async record(
+    tx: Tx,
+    claim: Claim,
+    obligation: Obligation,
+    said: Said,
+    channel: ReportChannel,
+    recordedBy: string | null,
+  ): Promise<{ id: string }> {
+    const obligationId = obligation.id;
+    const unheard = recordedBy !== null && said.saidBy === 'worker' && !HEARD.includes(channel);
+    const reason = unheard ? 'not_heard' : reportRefusal(said, obligation);
+    if (reason) throw new AppError('verb_not_allowed', 409, 'quiet', { verb: said.what, reason });
+    const before = standingOf(obligation);
+    const id = await this.insert(tx, claim, obligationId, said, channel, recordedBy);
+    const now = await this.standing(tx, claim, obligationId);
+    await tx.manager.update(ObligationRow, { id: obligationId }, { outcome: now.standing.outcome });
+    const { saidBy, what } = said;
+    await tx.audit(
+      'obligation.reported',
+      { type: 'claim', id: claim.id },
+      { obligation: obligationId, saidBy, what, channel },
+    );
+    if (saidBy === 'worker') await this.follow(tx, claim, now.obligation, what, before, now.standing);
+    else if (!now.standing.coveredAt) await this.ask(tx, claim, obligationId);
+    return { id };
   }
 
   /** What the worker's word means for clocks and claim. */

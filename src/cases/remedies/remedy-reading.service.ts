@@ -4,6 +4,7 @@ import type { RemedyPolicy } from '../../policy/policy.rules';
 import { PolicyService } from '../../policy/policy.service';
 import { notFound } from '../../platform/app.errors';
 import { Clock } from '../../platform/clock';
+import type { Place } from '../../platform/crypto/sealed.rules';
 import { Vault, type OpenKey } from '../../platform/crypto/vault.service';
 import type { Actor } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
@@ -40,7 +41,7 @@ export class RemedyReading {
       const claim = await manager.findOneBy(Claim, { id: claimId });
       if (!claim) throw notFound();
       const { dataKeyId } = await manager.findOneByOrFail(Case, { id: claim.caseId });
-      const key = await this.vault.openKey(manager, dataKeyId);
+      const key = await this.vault.openKeyIfKept(manager, dataKeyId);
       const events = await manager.find(RetaliationEvent, {
         where: { claimId },
         order: { recordedAt: 'ASC' },
@@ -52,7 +53,7 @@ export class RemedyReading {
         reviews: await this.reviews(manager, key, claimId),
         retaliation: events.map(({ id, kind, words, recordedAt }) => ({
           ...{ id, kind, recordedAt },
-          words: words && this.vault.openJson<string>(key, retaliationPlace(id), words),
+          words: words && this.open(key, retaliationPlace(id), words),
         })),
         measures: (await manager.find(InterimMeasureRow, { where: { claimId }, order: { id: 'ASC' } })).map(
           ({ id, kind, state }) => ({ id, kind, state }),
@@ -61,29 +62,34 @@ export class RemedyReading {
     });
   }
 
+  /** Null where it was erased. */
+  private open<T = string>(key: OpenKey | null, place: Place, sealed: Buffer): T | null {
+    return key && this.vault.openJson<T>(key, place, sealed);
+  }
+
   private async findings(
     manager: EntityManager,
-    key: OpenKey,
+    key: OpenKey | null,
     claimId: string,
   ): Promise<RemedyView['findings']> {
     const rows = await manager.find(Finding, { where: { claimId }, order: { seq: 'ASC' } });
     return rows.map(({ id, reviewId, outcome, partyHeard, foundBy, foundAt, reasons, evidence }) => ({
       ...{ id, reviewId, outcome, partyHeard, foundBy, foundAt },
-      reasons: this.vault.openJson<string>(key, findingPlace('reasons', id), reasons),
-      evidence: this.vault.openJson<string[]>(key, findingPlace('evidence', id), evidence),
+      reasons: this.open(key, findingPlace('reasons', id), reasons) ?? '',
+      evidence: this.open<string[]>(key, findingPlace('evidence', id), evidence) ?? [],
     }));
   }
 
   private async reviews(
     manager: EntityManager,
-    key: OpenKey,
+    key: OpenKey | null,
     claimId: string,
   ): Promise<RemedyView['reviews']> {
     const rows = await manager.find(Review, { where: { claimId }, order: { openedAt: 'ASC' } });
     return rows.map(({ id, kind, office, openedAt, decidedAt, outcome, words, answer }) => ({
       ...{ id, kind, office, openedAt, decidedAt, outcome },
-      words: this.vault.openJson<string>(key, reviewPlace('words', id), words),
-      answer: answer && this.vault.openJson<string>(key, reviewPlace('answer', id), answer),
+      words: this.open(key, reviewPlace('words', id), words) ?? '',
+      answer: answer && this.open(key, reviewPlace('answer', id), answer),
     }));
   }
 

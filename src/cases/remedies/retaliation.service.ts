@@ -48,6 +48,14 @@ export class RetaliationService {
     });
   }
 
+  /** The worker has said, proven by the PIN, that nobody has: the check that asked is done, if it still is open. */
+  async saidNobody(tx: Tx, clockId: string): Promise<void> {
+    const check = await tx.manager.findOneByOrFail(ClockRow, { id: clockId, kind: 'retaliation_check' });
+    if (!['running', 'breached'].includes(check.state)) return;
+    await this.clocks.meet(tx, { id: clockId });
+    await tx.audit('retaliation.asked', { type: 'claim', id: check.claimId }, { clock: clockId });
+  }
+
   /** Urgent in every state of the claim: the duty officer is called, and what protects the worker is opened. */
   record(
     actor: Actor,

@@ -31,18 +31,19 @@ export class ReviewService {
 
   /** @throws AppError not_found, verb_not_allowed. */
   appeal(actor: Actor, claimId: string, words: string): Promise<{ id: string }> {
-    return this.course.on(actor, claimId, async (tx, claim) => {
-      const { status } = claim;
-      await this.course.move(tx, claim, 'appeal');
-      return this.open(tx, claim, status, 'appeal', words);
-    });
+    return this.course.on(actor, claimId, (tx, claim) => this.openIn(tx, claim, 'appeal', words));
   }
 
   /** The claim goes on meanwhile. @throws AppError not_found. */
   complain(actor: Actor, claimId: string, words: string): Promise<{ id: string }> {
-    return this.course.on(actor, claimId, (tx, claim) =>
-      this.open(tx, claim, claim.status, 'handling', words),
-    );
+    return this.course.on(actor, claimId, (tx, claim) => this.openIn(tx, claim, 'handling', words));
+  }
+
+  /** Either of them on a claim that the caller has locked. @throws AppError verb_not_allowed. */
+  async openIn(tx: Tx, claim: Claim, kind: ReviewKind, words: string): Promise<{ id: string }> {
+    const { status } = claim;
+    if (kind === 'appeal') await this.course.move(tx, claim, 'appeal');
+    return this.open(tx, claim, status, kind, words);
   }
 
   /** The worker no longer appeals: the claim is where it was. @throws AppError not_found, verb_not_allowed. */

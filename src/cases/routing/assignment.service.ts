@@ -15,6 +15,7 @@ import type { Tie } from '../mediation/panel.rules';
 import {
   assignRefusal,
   chooseOfficer,
+  wishReason,
   type AssignFacts,
   type AssignReason,
   type Officer,
@@ -64,13 +65,22 @@ export class AssignmentService {
       if (officerId && !named) throw notFound();
       const refusal = named ? assignRefusal(named, facts) : null;
       if (refusal) throw refused('assign', refusal);
-      const chosen = named ? { id: named.id, reasons: [] } : chooseOfficer(officers, facts);
+      const chosen = named
+        ? { id: named.id, reasons: wishReason(named, facts) }
+        : chooseOfficer(officers, facts);
       if (!chosen) throw refused('assign', 'nobody_able');
       await tx.manager.update(Claim, where, { assignedTo: chosen.id });
       // Whoever is given a new claim has not yet said that they have it.
       const isNew = claim.status === 'routed' || claim.status === 'unrouted';
       if (!isNew) await this.clocks.meet(tx, claimId, ['acknowledge']);
-      await tx.audit('claim.assigned', { type: 'claim', id: claimId }, { staff: chosen.id });
+      await tx.audit(
+        'claim.assigned',
+        { type: 'claim', id: claimId },
+        {
+          staff: chosen.id,
+          reasons: chosen.reasons.map(({ code }) => code),
+        },
+      );
       return chosen;
     });
   }
@@ -120,10 +130,10 @@ export class AssignmentService {
   }
 
   private async facts(tx: Tx, { id, caseId, office }: Claim): Promise<AssignFacts> {
-    const { language } = await tx.manager.findOneByOrFail(Case, { id: caseId });
-    const bars = await tx.manager.findBy(CaseBar, { caseId });
+    const { language, officerWish: wish } = await tx.manager.findOneByOrFail(Case, { id: caseId });
+    const bars = await tx.manager.findBy(CaseBar, { caseId, liftedAt: IsNull() });
     const tied = bars.map(({ staffId }) => staffId);
-    return { office, language, tied, mediators: await this.mediations.mediators(tx.manager, id) };
+    return { office, language, wish, tied, mediators: await this.mediations.mediators(tx.manager, id) };
   }
 
   private async officers(tx: Tx, where: object): Promise<Officer[]> {
@@ -133,8 +143,8 @@ export class AssignmentService {
         WHERE assigned_to = ANY($1) AND NOT status = ANY($2) GROUP BY assigned_to`,
       [staff.map(({ id }) => id), [...FINAL]],
     )) as { id: string; n: number }[];
-    return staff.map(({ id, office, active, role, language }) => ({
-      ...{ id, office, active, language, able: may(role, 'case.find') },
+    return staff.map(({ id, office, active, role, language, gender }) => ({
+      ...{ id, office, active, language, gender, able: may(role, 'case.find') },
       caseload: rows.find((row) => row.id === id)?.n ?? 0,
     }));
   }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Tie } from '../mediation/panel.rules';
+import type { LiftReason } from './bars.rules';
 
 /** Who may not touch a case. The walls of cases and claims read it. */
 @Entity('case_bar')
@@ -15,4 +16,14 @@ export class CaseBar {
 
   @Column('timestamptz')
   since!: Date;
+
+  /** Null: it holds. */
+  @Column('timestamptz', { name: 'lifted_at', nullable: true })
+  liftedAt!: Date | null;
+
+  @Column('uuid', { name: 'lifted_by', nullable: true })
+  liftedBy!: string | null;
+
+  @Column('text', { name: 'lift_reason', nullable: true })
+  liftReason!: LiftReason | null;
 }

@@ -22,6 +22,7 @@ export class ClaimDate {
   @Column('text', { nullable: true })
   rule!: string | null;
 
+  /** The paper or the norm; `recorded` where only the author stands for it, `no_row` where the policy says nothing. */
   @Column('text')
   citation!: string;
 

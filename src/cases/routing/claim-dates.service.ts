@@ -81,11 +81,11 @@ export class ClaimDates {
     claim: Claim,
     { kind, on, countedFrom, state, citation }: NewDate,
   ): { lastDay: string | null; rule: string | null; citation: string } {
-    if (on) return { lastDay: on, rule: null, citation: citation ?? 'As recorded' };
+    if (on) return { lastDay: on, rule: null, citation: citation ?? 'recorded' };
     if (kind !== 'limitation' || !countedFrom) throw badRequest('invalid', { field: 'on', rule: 'missing' });
     const where = state ?? stateOf(claim) ?? policy.defaultDestination;
     const rule = limitationOf(policy, where, claim.issue);
-    if (!rule) return { lastDay: null, rule: null, citation: 'No row for the state and issue' };
+    if (!rule) return { lastDay: null, rule: null, citation: 'no_row' };
     return { lastDay: lastDay(countedFrom, rule), rule: rule.id, citation: rule.citation };
   }
 

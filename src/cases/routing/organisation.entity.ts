@@ -18,4 +18,14 @@ export class Organisation {
 
   @Column('timestamptz', { name: 'registered_at' })
   registeredAt!: Date;
+
+  /** Where letters to it go, as staff confirmed; null while nobody has. */
+  @Column('text', { name: 'mail_address', nullable: true })
+  mailAddress!: string | null;
+
+  @Column('text', { name: 'mail_language', nullable: true })
+  mailLanguage!: string | null;
+
+  @Column('uuid', { name: 'mail_confirmed_by', nullable: true })
+  mailConfirmedBy!: string | null;
 }

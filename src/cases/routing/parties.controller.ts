@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@ne
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentStaff, type Principal } from '../../identity/access';
 import type { Organisation } from './organisation.entity';
-import { ConfirmPartyDto, OrganisationDto, TieDto } from './parties.dto';
+import { ConfirmPartyDto, OrganisationDto, OrganisationMailDto, TieDto } from './parties.dto';
 import { PartyService } from './party.service';
 
 /** Whom claims are against, and who on the staff is tied to them. */
@@ -27,6 +27,18 @@ export class PartiesController {
     @Body() { kind, name }: OrganisationDto,
   ): Promise<{ id: string }> {
     return this.parties.register(staff, kind, name.trim());
+  }
+
+  @Post('organisations/:id/mail')
+  @HttpCode(204)
+  @Access('case.route')
+  @ApiOperation({ summary: 'Where letters to the organisation go, as somebody made sure' })
+  mail(
+    @CurrentStaff() staff: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { address, language }: OrganisationMailDto,
+  ): Promise<void> {
+    return this.parties.setMail(staff, id, address, language);
   }
 
   @Post('claims/:id/party')

@@ -1,5 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { TIES, type Tie } from '../mediation/panel.rules';
 import { ORGANISATION_KINDS, type OrganisationKind } from './ties.rules';
 
@@ -13,6 +23,17 @@ export class OrganisationDto {
   @MinLength(2)
   @MaxLength(200)
   name!: string;
+}
+
+export class OrganisationMailDto {
+  @ApiProperty({ description: 'Mail address, as staff made sure of it' })
+  @IsEmail()
+  @MaxLength(320)
+  address!: string;
+
+  @ApiProperty({ description: 'BCP 47: in which letters to it are written' })
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  language!: string;
 }
 
 export class ConfirmPartyDto {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import type { PolicyVersion } from '../../policy/policy.rules';
 import { Vault } from '../../platform/crypto/vault.service';
-import { nameTrigrams } from '../../triage/party-names.rules';
+import { nameTrigrams, wordRuns } from '../../triage/party-names.rules';
+import type { ConfirmedParty } from './bars.rules';
 import { Organisation } from './organisation.entity';
 import { PartyOfClaim } from './party-of-claim.entity';
 import { alike, type PartyFacts } from './ties.rules';
@@ -55,6 +56,32 @@ export class PartyReading {
     return rows.map(({ id }) => id);
   }
 
+  /**
+   * Whether a text, in any script, names somebody like a party of a claim under the provision, or like an organisation of
+   * the registry: one to four of its words in a row are compared with each name by digests.
+   */
+  async named(
+    manager: EntityManager,
+    { agreement, provision }: { agreement: string; provision: string },
+    text: string,
+  ): Promise<boolean> {
+    const rows = (await manager.query(
+      `SELECT DISTINCT m.trigrams FROM party_mention m JOIN case_submission s ON s.submission_id = m.submission_id
+         JOIN claim k ON k.case_id = s.case_id WHERE k.agreement = $1 AND k.provision = $2`,
+      [agreement, provision],
+    )) as { trigrams: Buffer[] }[];
+    const known = await manager.findBy(Organisation, { kind: In(['employer', 'recruiter', 'agency']) });
+    const names = [
+      ...rows.map(({ trigrams }) => trigrams.map((each) => each.toString('hex'))),
+      ...known.map(({ name }) => this.hex(name)),
+    ];
+    if (names.length === 0) return false;
+    return wordRuns(text).some((run) => {
+      const digests = this.hex(run);
+      return names.some((name) => alike(digests, name));
+    });
+  }
+
   digests(name: string): Buffer[] {
     return nameTrigrams(name).map((gram) => this.vault.hmac('trigram', gram).subarray(0, DIGEST_BYTES));
   }
@@ -63,7 +90,18 @@ export class PartyReading {
     return this.digests(name).map((each) => each.toString('hex'));
   }
 
-  private async written(manager: EntityManager, caseId: string): Promise<string[][]> {
+  /** Organisations that staff confirmed a claim of the case to be against, with when they first did. */
+  async confirmed(manager: EntityManager, caseId: string): Promise<ConfirmedParty[]> {
+    const rows = await manager.find(PartyOfClaim, { where: { caseId }, order: { confirmedAt: 'ASC' } });
+    const organisations = await this.organisations(manager, caseId);
+    return organisations.map(({ id, name }) => ({
+      ...{ id, name: this.hex(name) },
+      confirmedAt: rows.find(({ organisationId }) => organisationId === id)!.confirmedAt,
+    }));
+  }
+
+  /** Digests of the names that the worker's messages give. */
+  async written(manager: EntityManager, caseId: string): Promise<string[][]> {
     const rows = (await manager.query(
       `SELECT m.trigrams FROM party_mention m JOIN case_submission s ON s.submission_id = m.submission_id
         WHERE s.case_id = $1`,

@@ -40,6 +40,16 @@ export class PartyService {
     });
   }
 
+  /** Somebody made sure where letters to it go. @throws AppError not_found. */
+  async setMail(staff: Principal, id: string, mailAddress: string, mailLanguage: string): Promise<void> {
+    await this.database.transaction(staff.actor, async (tx) => {
+      if (!(await tx.manager.existsBy(Organisation, { id }))) throw notFound();
+      const mail = { mailAddress, mailLanguage, mailConfirmedBy: staff.staffId };
+      await tx.manager.update(Organisation, { id }, mail);
+      await tx.audit('organisation.mail_confirmed', { type: 'organisation', id });
+    });
+  }
+
   list(staff: Principal): Promise<{ items: Organisation[] }> {
     return this.database.read(staff.actor, async (manager) => ({
       items: await manager.find(Organisation, { order: { name: 'ASC' }, take: 500 }),

@@ -20,6 +20,8 @@ export interface RouteFacts {
   destination?: string;
   /** Where the worker comes from, as somebody has said. */
   origin?: string;
+  /** Whether a message only names these two; left out where a person has asked. */
+  named?: boolean;
   /** The country of the number that wrote. */
   numberCountry?: string;
   /** BCP 47. */
@@ -38,6 +40,7 @@ export type RouteReason =
   | { code: 'urgency'; urgency: Urgency }
   | { code: 'collective' }
   | { code: 'interpretation' }
+  | { code: 'state_named'; state: string; side: Side }
   | { code: 'destination_assumed'; state: string; from: 'number' | 'default' }
   | { code: 'origin_assumed'; state: string; from: 'number' | 'language' }
   | { code: 'jurisdiction'; state: string; side: Side }
@@ -305,6 +308,10 @@ function outdone(decision: RouteDecision | null, chosen: Candidate | undefined):
 export function statesOf(facts: RouteFacts, policy: PolicyVersion): States {
   const reasons: RouteReason[] = [];
   const number = facts.numberCountry;
+  for (const side of ['destination', 'origin'] as const) {
+    const state = facts[side];
+    if (facts.named && state !== undefined) reasons.push({ code: 'state_named', state, side });
+  }
   const byNumber = (side: Side) => (number && policy.states[number]?.includes(side) ? number : undefined);
 
   let destination = facts.destination ?? byNumber('destination');

@@ -7,7 +7,8 @@ import type { ClaimDate } from './claim-date.entity';
 import { ClaimDates } from './claim-dates.service';
 import { ClaimPolicy, type PolicyView } from './claim-policy.service';
 import type { ReportingDuty } from './duties.rules';
-import { AssignDto, ClaimDateDto, DateKindDto, RecuseDto, TransferDto } from './routing.dto';
+import { CorridorService } from './corridor.service';
+import { AssignDto, ClaimDateDto, CorridorDto, DateKindDto, RecuseDto, TransferDto } from './routing.dto';
 import type { Transfer } from './transfer.entity';
 import { TransferService } from './transfer.service';
 
@@ -21,7 +22,22 @@ export class RoutingController {
     private readonly transfers: TransferService,
     private readonly dates: ClaimDates,
     private readonly policies: ClaimPolicy,
+    private readonly corridors: CorridorService,
   ) {}
+
+  @Post('cases/:id/corridor')
+  @HttpCode(204)
+  @Access('case.route')
+  @ApiOperation({
+    summary: 'Where the work is and where the worker comes from, as the worker says; claims follow',
+  })
+  confirmCorridor(
+    @CurrentStaff() staff: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { destination, origin }: CorridorDto,
+  ): Promise<void> {
+    return this.corridors.confirm(staff, id, { destination: destination ?? null, origin: origin ?? null });
+  }
 
   @Get('claims/unassigned')
   @Access('case.list')

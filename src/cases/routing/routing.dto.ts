@@ -20,6 +20,18 @@ export class RecuseDto {
   reason!: Tie;
 }
 
+export class CorridorDto {
+  @ApiPropertyOptional({ description: 'ISO 3166 alpha-2: where the work is or was; left out: not known' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  destination?: string;
+
+  @ApiPropertyOptional({ description: 'ISO 3166 alpha-2: where the worker comes from; left out: not known' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  origin?: string;
+}
+
 export class TransferDto {
   @ApiProperty({ description: 'Which office of the policy' })
   @Matches(/^[a-z][a-z0-9-]*$/)

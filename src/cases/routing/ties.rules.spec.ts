@@ -111,11 +111,13 @@ describe('an officer', () => {
     active: fc.boolean(),
     able: fc.boolean(),
     language: fc.constantFrom('en', 'fil', 'hi-Latn'),
+    gender: fc.constantFrom('woman' as const, 'man' as const, null),
     caseload: fc.nat(5),
   });
   const known: fc.Arbitrary<AssignFacts> = fc.record({
     office: fc.constantFrom('qa', 'ph', null),
     language: fc.constantFrom('en', 'hi'),
+    wish: fc.constantFrom('woman' as const, 'man' as const, null),
     tied: fc.subarray(['ann', 'ben']),
     mediators: fc.subarray(['cho']),
   });
@@ -142,13 +144,13 @@ describe('an officer', () => {
         expect(chooseOfficer(all.toReversed(), given)).toEqual(chooseOfficer(all, given)),
       ),
     );
-    const base = { office: 'qa', active: true, able: true };
+    const base = { office: 'qa', active: true, able: true, gender: null };
     const all = [
       { ...base, id: 'ann', language: 'en', caseload: 0 },
       { ...base, id: 'ben', language: 'hi-Latn', caseload: 4 },
       { ...base, id: 'cho', language: 'hi', caseload: 3 },
     ];
-    const given = { office: 'qa', language: 'hi', tied: [], mediators: [] };
+    const given = { office: 'qa', language: 'hi', wish: null, tied: [], mediators: [] };
     expect(chooseOfficer(all, given)).toEqual({
       id: 'cho',
       reasons: [
@@ -157,5 +159,22 @@ describe('an officer', () => {
       ],
     });
     expect(chooseOfficer(all, { ...given, tied: ['ben', 'cho'] })?.id).toBe('ann');
+  });
+
+  it('is whom the worker wished for where there is one, and where there is none the answer says so', () => {
+    fc.assert(
+      fc.property(officers, known, (all, given) => {
+        const chosen = chooseOfficer(all, given);
+        if (!chosen) return;
+        const able = all.filter((each) => assignRefusal(each, given) === null);
+        const wished = able.filter(({ gender }) => given.wish !== null && gender === given.wish);
+        if (wished.length > 0) expect(wished.map(({ id }) => id)).toContain(chosen.id);
+        const said = chosen.reasons.filter(({ code }) => code.startsWith('wish_'));
+        const code = wished.length > 0 ? 'wish_kept' : 'wish_not_kept';
+        expect(said).toEqual(given.wish === null ? [] : [{ code, wish: given.wish }]);
+        // A wish takes the claim from nobody: somebody gets it all the same.
+        expect(chooseOfficer(all, { ...given, wish: null })).not.toBeNull();
+      }),
+    );
   });
 });

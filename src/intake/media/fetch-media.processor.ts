@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { BlobStore } from '../../platform/blobs/blob-store';
-import { Config } from '../../platform/config/config';
 import { Vault } from '../../platform/crypto/vault.service';
 import { system } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
 import type { Claim } from '../../platform/queue/claim';
 import { conclude } from '../../platform/queue/drain.service';
 import { Processes, type JobProcessor } from '../../platform/queue/processors';
+import { MediaExamination } from './media-examination.service';
 import { Media } from './media.entity';
+import { ProviderDeletions } from './provider-deletions.service';
+import { ProviderFiles } from './provider-files.service';
+import { fileAt } from './provider-ids.rules';
 
-const MAX_BYTES = 20 * 1024 * 1024;
-const TIMEOUT_MS = 30_000;
-
-/** Fetches pictures and voice notes from Twilio, with its credentials and from its address only. */
+/** Fetches what was sent with a message, looks what it is, and keeps it sealed beside a copy that may be shown. */
 @Processes('media.fetch')
 @Injectable()
 export class FetchMediaProcessor implements JobProcessor {
@@ -20,7 +20,9 @@ export class FetchMediaProcessor implements JobProcessor {
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly blobs: BlobStore,
-    private readonly config: Config,
+    private readonly files: ProviderFiles,
+    private readonly examination: MediaExamination,
+    private readonly deletions: ProviderDeletions,
   ) {}
 
   async process(claim: Claim): Promise<void> {
@@ -29,11 +31,16 @@ export class FetchMediaProcessor implements JobProcessor {
       const place = { table: 'media', column: 'url', row: row.id };
       return { media: row, url: await this.vault.openStored<string>(manager, place, row.url) };
     });
-    const bytes = await this.fetch(url);
+    const bytes = await this.files.fetch(url);
+    const { foundType, trust, copy } = await this.examination.of(bytes);
     await this.database.transaction(system('media'), async (tx) => {
-      const blobId = await this.blobs.put(tx, media.declaredType, bytes);
-      await tx.audit('media.stored', { type: 'submission', id: media.submissionId }, { n: media.n });
-      await conclude(tx, claim, { state: 'stored', blob_id: blobId });
+      const blobId = await this.blobs.put(tx, foundType ?? media.declaredType, bytes);
+      const copyBlobId = copy ? await this.blobs.put(tx, 'image/jpeg', copy) : null;
+      await this.deletions.queue(tx, fileAt(url));
+      const subject = { type: 'submission', id: media.submissionId };
+      await tx.audit('media.stored', subject, { n: media.n, found: foundType, trust });
+      const found = { found_type: foundType, trust, blob_id: blobId, copy_blob_id: copyBlobId };
+      await conclude(tx, claim, { state: 'stored', ...found });
     });
   }
 
@@ -43,36 +50,5 @@ export class FetchMediaProcessor implements JobProcessor {
       await tx.manager.update(Media, { id: claim.id }, { state: 'failed' });
       await tx.audit('media.failed', { type: 'submission', id: media.submissionId }, { n: media.n });
     });
-  }
-
-  private async fetch(url: string): Promise<Buffer> {
-    const { twilioAccountSid, twilioAuthToken, twilioApiBase } = this.config;
-    const target = new URL(url);
-    const allowed = twilioApiBase ? target.origin === new URL(twilioApiBase).origin : isTwilio(target);
-    // The signature proves who sent the webhook, not that the address in it is harmless.
-    if (!allowed || !twilioAccountSid || !twilioAuthToken) throw new MediaError('address_refused');
-    const credentials = Buffer.from(`${twilioAccountSid}:${twilioAuthToken}`).toString('base64');
-    const response = await fetch(target, {
-      headers: { authorization: `Basic ${credentials}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok || !response.body) throw new MediaError(`http_${response.status}`);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-      size += chunk.length;
-      if (size > MAX_BYTES) throw new MediaError('too_large');
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  }
-}
-
-const isTwilio = ({ protocol, hostname }: URL) => protocol === 'https:' && hostname.endsWith('.twilio.com');
-
-class MediaError extends Error {
-  constructor(readonly code: string) {
-    super(code);
-    this.name = 'MediaError';
   }
 }

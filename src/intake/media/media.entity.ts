@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Trust } from './media-kind.rules';
 
 @Entity('media')
 export class Media {
@@ -20,6 +21,18 @@ export class Media {
 
   @Column('uuid', { name: 'blob_id', nullable: true })
   blobId!: string | null;
+
+  /** What its first bytes say it is; null where they say nothing we know. */
+  @Column('text', { name: 'found_type', nullable: true })
+  foundType!: string | null;
+
+  /** `copied`: a picture with a clean copy; `known`: a sound of a known kind; null until it is stored. */
+  @Column('text', { nullable: true })
+  trust!: Trust | null;
+
+  /** The picture drawn anew, without what it says of place and camera. */
+  @Column('uuid', { name: 'copy_blob_id', nullable: true })
+  copyBlobId!: string | null;
 
   @Column('text')
   state!: 'pending' | 'stored' | 'failed';

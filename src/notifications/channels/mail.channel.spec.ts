@@ -47,6 +47,7 @@ describe('mail to staff', () => {
     channel: 'email',
     to: 'duty@recourse.example',
     body: 'Recourse: ABCD. Open the desk.',
+    template: null,
   } as const;
 
   it('goes from the sender to the person, named by the notice', async () => {

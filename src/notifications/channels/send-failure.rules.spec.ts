@@ -6,6 +6,17 @@ it.each([
   ['too many at once', { status: 429, twilioCode: 20429 }, 'not_taken'],
   ['a wrong token, which an operator can mend', { status: 401, twilioCode: 20003 }, 'not_taken'],
   ["Twilio's own trouble", { status: 500, twilioCode: 20500 }, 'not_taken'],
+  [
+    "a sender's full queue, though it comes as the caller's fault",
+    { status: 400, twilioCode: 21611 },
+    'not_taken',
+  ],
+  [
+    'a country that is not enabled, which an operator can mend',
+    { status: 400, twilioCode: 21408 },
+    'not_taken',
+  ],
+  ['a fault that is not in the table', { status: 400, twilioCode: 21999 }, 'refused'],
   ['Twilio away', { status: 503 }, 'not_taken'],
   ["a gateway's trouble, behind which it may have been sent", { status: 502 }, 'unknown'],
   ['no connection', { network: 'ECONNREFUSED' }, 'not_taken'],

@@ -10,6 +10,8 @@ export class SendError extends Error {
     readonly outcome: SendOutcome,
     /** The provider's error number, or the name of a network error. */
     readonly code: string,
+    /** How long the provider asks to be left alone. */
+    readonly retryAfterMs?: number,
   ) {
     super(`sending: ${outcome} (${code})`);
     this.name = 'SendError';

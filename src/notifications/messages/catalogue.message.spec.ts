@@ -5,6 +5,9 @@ import { MESSAGES, messageOf, sentenceKey, type MessageKey } from './catalogue.m
 const english = loadLocales(localesDirectory()).find(({ tag }) => tag === 'en')!;
 const keys = Object.keys(MESSAGES) as MessageKey[];
 
+/** Answered by words, by a number of the worker's own, or from a list that is made when it is sent. */
+const WITHOUT_DIGITS = ['who', 'where', 'new_pin', 'pin', 'arrived', 'language'];
+
 describe.each(keys)('%s', (key) => {
   const message = messageOf(key);
   const [namespace, name] = sentenceKey(message).split(':') as [string, string];
@@ -16,8 +19,11 @@ describe.each(keys)('%s', (key) => {
     );
   });
 
-  it('offers digits where it asks, and only there', () => {
-    expect(/\b1 \w+.*\b2 \w+/.test(sentence)).toBe(message.question !== undefined);
+  it('offers digits where it asks for one, and only there', () => {
+    const { question } = message;
+    expect(/\b1 \w+.*\b2 \w+/.test(sentence)).toBe(
+      question !== undefined && !WITHOUT_DIGITS.includes(question),
+    );
   });
 });
 

@@ -1,11 +1,24 @@
-/** What a question in a text is about. The answer is a digit. */
-export type QuestionKind = 'safe_to_write' | 'same_or_new' | 'danger_now';
+/** What a question in a text is about. What answers each stands in `conversation`. */
+export type QuestionKind =
+  | 'safe_to_write'
+  | 'same_or_new'
+  | 'danger_now'
+  | 'who'
+  | 'where'
+  | 'call'
+  | 'new_pin'
+  | 'pin'
+  | 'language'
+  | 'arrived'
+  | 'delivered'
+  | 'kept'
+  | 'retaliation';
 
-/** Something we say. The words are in locales/: `messages` for workers, `staff` for staff. */
+/** Something we say. The words are in locales/: `messages` for workers, `staff` for staff, `party` for parties. */
 export interface Message {
   /** Key of its sentence. */
   readonly key: string;
-  readonly audience: 'worker' | 'staff';
+  readonly audience: 'worker' | 'staff' | 'party';
   /** What a stranger who reads it learns: `nothing`, that there is a `receipt`, or that there is a `matter`. */
   readonly reveals: 'nothing' | 'receipt' | 'matter';
   /** Set when an answer is awaited. */

@@ -97,7 +97,12 @@ export class Config {
   @IsUrl(url)
   twilioApiBase?: string;
 
-  @Env('SMTP_URL', 'mail server for messages to staff', 'secret')
+  @Env('VOICE_PROMPTS_DIR', 'folder of recorded sentences for calls, <language>/<sentence>.mp3; unset: none')
+  @IsOptional()
+  @IsString()
+  voicePromptsDir?: string;
+
+  @Env('SMTP_URL', 'mail server for messages to staff and letters to parties', 'secret')
   @IsOptional()
   @IsString()
   smtpUrl?: string;

@@ -13,7 +13,7 @@ export interface OpenKey {
 }
 
 export type HmacPurpose =
-  'number' | 'receipt' | 'external-id' | 'session' | 'token' | 'pin' | 'email' | 'trigram';
+  'number' | 'receipt' | 'external-id' | 'session' | 'token' | 'pin' | 'email' | 'trigram' | 'draft';
 
 /**
  * Envelope encryption: every submission, case, contact and member of staff has a data key of its own, wrapped by the
@@ -50,6 +50,12 @@ export class Vault {
     return { id, key: open(this.kek(row.kek), this.place(id), row.wrapped) };
   }
 
+  /** Null when the key was destroyed. */
+  async openKeyIfKept(manager: EntityManager, id: string): Promise<OpenKey | null> {
+    const { destroyedAt } = await manager.findOneByOrFail(DataKey, { id });
+    return destroyedAt ? null : this.openKey(manager, id);
+  }
+
   /** Erases everything sealed under the key. */
   async destroyKey(manager: EntityManager, id: string, now: Date): Promise<void> {
     await manager.update(DataKey, { id }, { wrapped: null, destroyedAt: now });
@@ -71,6 +77,12 @@ export class Vault {
   /** Opens a value by the key id it carries. */
   async openStored<T>(manager: EntityManager, place: Place, sealed: Buffer): Promise<T> {
     return this.openJson<T>(await this.openKey(manager, keyIdOf(sealed)), place, sealed);
+  }
+
+  /** The same, or null when what it sealed was erased. */
+  async openStoredIfKept<T>(manager: EntityManager, place: Place, sealed: Buffer): Promise<T | null> {
+    const key = await this.openKeyIfKept(manager, keyIdOf(sealed));
+    return key && this.openJson<T>(key, place, sealed);
   }
 
   /**

@@ -10,6 +10,15 @@ import { Cases1700000004000 } from './migrations/1700000004000-cases';
 import { Remedies1700000005000 } from './migrations/1700000005000-remedies';
 import { Mediation1700000006000 } from './migrations/1700000006000-mediation';
 import { Routing1700000007000 } from './migrations/1700000007000-routing';
+import { Conversation1700000008000 } from './migrations/1700000008000-conversation';
+import { WorkerRequests1700000012000 } from './migrations/1700000012000-worker-requests';
+import { Sending1700000009000 } from './migrations/1700000009000-sending';
+import { MediaAndVoice1700000010000 } from './migrations/1700000010000-media-and-voice';
+import { RoutingRest1700000011000 } from './migrations/1700000011000-routing-rest';
+import { Drafts1700000013000 } from './migrations/1700000013000-drafts';
+import { Corridor1700000016000 } from './migrations/1700000016000-corridor';
+import { SurvivorSupport1700000017000 } from './migrations/1700000017000-survivor-support';
+import { Desk1700000014000 } from './migrations/1700000014000-desk';
 
 export const MIGRATIONS = [
   Ground1700000001000,
@@ -19,6 +28,15 @@ export const MIGRATIONS = [
   Remedies1700000005000,
   Mediation1700000006000,
   Routing1700000007000,
+  Conversation1700000008000,
+  Sending1700000009000,
+  MediaAndVoice1700000010000,
+  RoutingRest1700000011000,
+  WorkerRequests1700000012000,
+  Drafts1700000013000,
+  Desk1700000014000,
+  Corridor1700000016000,
+  SurvivorSupport1700000017000,
 ];
 
 /** "RECOURSE" as a number: one process migrates, the others wait. */

@@ -93,7 +93,7 @@ export class I18nService extends Sentences {
     return Object.fromEntries(
       Object.entries(params).map(([name, value]) => [
         name,
-        typeof value === 'number' || name === 'context' ? value : wrap(value),
+        typeof value === 'number' || name === 'context' || name === 'words' ? value : wrap(value),
       ]),
     );
   }

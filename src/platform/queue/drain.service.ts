@@ -7,7 +7,7 @@ import { metric } from '../web/metrics';
 import type { Claim } from './claim';
 import { jobDefinition, type JobName } from './jobs';
 import { Processors } from './processors';
-import { backoffMs, LEASE_MS } from './retry.rules';
+import { LEASE_MS, waitMs } from './retry.rules';
 
 const finished = metric(
   () => new Counter({ name: 'recourse_jobs_total', help: 'Jobs by outcome', labelNames: ['job', 'outcome'] }),
@@ -54,7 +54,7 @@ export class DrainService {
       const last = claim.attempt >= jobDefinition(claim.job).attempts;
       finished().inc({ job: claim.job, outcome: last ? 'exhausted' : 'failed' });
       this.log.warn(`${claim.job} ${claim.id} attempt ${claim.attempt}: ${describeError(error)}`);
-      await this.release(claim, describeError(error));
+      await this.release(claim, error);
       if (last) await processor.exhausted(claim);
     }
   }
@@ -73,14 +73,14 @@ export class DrainService {
     });
   }
 
-  private async release(claim: Claim, reason: string): Promise<void> {
+  private async release(claim: Claim, error: unknown): Promise<void> {
     const { table, key, where } = jobDefinition(claim.job).drains;
-    const next = new Date(this.clock.now().getTime() + backoffMs(claim.attempt));
+    const next = new Date(this.clock.now().getTime() + waitMs(claim.attempt, error));
     await this.database.upkeep('drain', (manager) =>
       manager.query(
         `UPDATE ${table} SET next_attempt_at = $3, enqueued_at = NULL, last_error = $4
           WHERE ${key} = $1 AND attempts = $2 AND ${where}`,
-        [claim.id, claim.attempt, next, reason],
+        [claim.id, claim.attempt, next, describeError(error)],
       ),
     );
   }

@@ -37,9 +37,19 @@ export const JOBS = {
     drains: { table: 'notice', key: 'id', where: `state = 'queued'` },
     attempts: 8,
   },
+  'webhook.deliver': {
+    lane: 'sending',
+    drains: { table: 'webhook_delivery', key: 'id', where: `state = 'pending'` },
+    attempts: 12,
+  },
   'media.fetch': {
     lane: 'sending',
     drains: { table: 'media', key: 'id', where: `state = 'pending'` },
+    attempts: 8,
+  },
+  'provider.delete': {
+    lane: 'sending',
+    drains: { table: 'provider_deletion', key: 'id', where: `state = 'pending'` },
     attempts: 8,
   },
 } as const satisfies Record<string, JobDefinition>;

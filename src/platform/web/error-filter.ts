@@ -6,6 +6,7 @@ import { Sentences } from '../i18n/sentences';
 import { describeError } from './describe-error.rules';
 import { Document, render } from './document.page';
 import { renderingFor, toAppError } from './error-mapping.rules';
+import { isRefusal } from './refusal.rules';
 
 const LOG_LEVEL: Readonly<Record<ErrorLevel, 'debug' | 'warn' | 'error'>> = {
   quiet: 'debug',
@@ -49,7 +50,9 @@ export class ErrorFilter implements ExceptionFilter {
         return;
       case 'page':
         if (error.code === 'sign_in_needed' && ['GET', 'HEAD'].includes(request.method)) {
-          reply.redirect('/desk/sign-in', 303);
+          // Whoever followed a link to a page of the desk comes back to it.
+          const next = path === '/desk' ? '' : `?${new URLSearchParams({ next: path }).toString()}`;
+          reply.redirect(`/desk/sign-in${next}`, 303);
           return;
         }
         reply.type('text/html; charset=utf-8').send(this.page(error, language, path, request.cspNonce));
@@ -67,6 +70,10 @@ export class ErrorFilter implements ExceptionFilter {
 
   private sentence(language: string, { code, details }: AppError): string {
     try {
+      // Why a verb is refused is said to staff in the words of the rule that refuses it.
+      const { reason } = details;
+      if (isRefusal(reason))
+        return this.sentences.text(this.sentences.best(language, 'refusals'), `refusals:${reason}`);
       return this.sentences.text(language, `errors:${code.replaceAll('.', '_')}`, details);
     } catch (missing) {
       // An error on the way of telling an error must not hide the first.

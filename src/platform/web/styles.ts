@@ -42,6 +42,7 @@ ul, ol { padding: 0; list-style: none }
   .top .leave { position: fixed; inset-block-end: .75rem; inset-inline-end: .75rem; box-shadow: 0 0 0 2px var(--accent-deep), 0 2px .75rem #0006; z-index: 1 }
   .top .leave:focus-visible { outline-color: var(--accent) }
   .foot { padding-block-end: 5rem !important }
+  :root { scroll-padding-block-end: 5rem }
 }
 .speak { max-inline-size: 42rem; margin-inline: auto; padding: .25rem 1rem 0 }
 .speak summary { min-block-size: 2.75rem; display: flex; align-items: center; color: var(--accent); cursor: pointer; inline-size: fit-content }
@@ -57,7 +58,7 @@ main h2 { margin-block-start: .5rem }
 .foot > a { min-block-size: 2.75rem; display: inline-flex; align-items: center; justify-self: start }
 .tongues [aria-current] { font-weight: 600; color: var(--ink); text-decoration: none }
 .tongues.big { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.25rem, 1fr)); gap: .625rem }
-.tongues.big a { display: flex; justify-content: center; text-align: center; min-block-size: 3.5rem; background: var(--card); border: 1px solid var(--edge);
+.tongues.big a { block-size: 100%; display: flex; justify-content: center; text-align: center; min-block-size: 3.5rem; background: var(--card); border: 1px solid var(--edge);
   border-radius: var(--round); font-size: 1.15rem; font-weight: 600; text-decoration: none; color: var(--accent) }
 .tongues.big a:hover { background: var(--accent-pale); border-color: var(--accent) }
 
@@ -102,6 +103,31 @@ input.digits { font-size: 1.25rem; letter-spacing: .05em; font-variant-numeric: 
 .steps li { counter-increment: step; display: grid; grid-template-columns: 2rem 1fr; gap: .75rem }
 .steps li::before { content: counter(step); background: var(--accent-pale); color: var(--accent-deep); border-radius: 50%; inline-size: 2rem; block-size: 2rem;
   display: grid; place-items: center; font-weight: 700; line-height: 1 }
+
+.topics { display: grid; gap: .5rem } .topics summary { min-block-size: 2.75rem; display: flex; align-items: center; padding: 0 }
+.topics .card { padding-block: .25rem } .topics .card[open] { padding-block-end: .875rem } .topics summary::before { content: "▾"; margin-inline-end: .5rem }
+.choose { grid-template-columns: minmax(0, 1fr) auto; gap: .375rem .75rem !important; align-items: end } .choose label { grid-column: 1 / -1; font-weight: 600 }
+details.card { display: block }
+.lock { display: flex !important; flex-wrap: wrap; gap: .5rem 1rem !important; align-items: center } .lock .hint { flex: 1 1 12rem }
+.onward { display: flex; flex-wrap: wrap; gap: .75rem }
+.choice.big { background: var(--card); border: 1px solid var(--edge); border-radius: var(--round); padding: .5rem 1rem; min-block-size: 3.5rem; font-size: 1.05rem; margin-block-start: .375rem }
+.choice.big:has(:checked) { border-color: var(--accent); background: var(--accent-pale); box-shadow: inset 0 0 0 1px var(--accent) }
+.points { display: grid; gap: .5rem } .points > li { padding-inline-start: 1.25rem; position: relative }
+.points > li::before { content: ""; position: absolute; inset-inline-start: 0; inset-block-start: .55em; inline-size: .5rem; block-size: .5rem; border-radius: 50%; background: var(--accent) }
+.pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .625rem; margin-block-start: .375rem }
+.pictures label { position: relative; display: grid; justify-items: center; align-content: center; gap: .25rem; text-align: center; padding: .75rem .5rem; min-block-size: 7rem; background: var(--card);
+  border: 1px solid var(--edge); border-radius: var(--round); line-height: 1.3; cursor: pointer }
+.pictures label:has(:checked) { border-color: var(--accent); background: var(--accent-pale); box-shadow: inset 0 0 0 1px var(--accent) }
+.pictures input { position: absolute; inset-block-start: .5rem; inset-inline-start: .5rem }
+.picture { fill: none; stroke: var(--accent); stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round }
+input[type=file] { padding: .5rem }
+.answers { display: grid; gap: .75rem } .answers > div { background: var(--card); border: 1px solid var(--line); border-radius: var(--round); padding: .625rem 1rem; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem .75rem; align-items: center }
+.answers dt { font-weight: 600 } .answers dd:nth-of-type(1) { grid-row: 2; grid-column: 1 / -1 } .answers button.link { min-block-size: 2.75rem }
+.tongues button.link { min-block-size: 2.75rem; padding: .25rem .5rem }
+.talk { display: grid; gap: .625rem } .talk li { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: .5rem .875rem; margin-inline-end: 2rem }
+.talk li.mine { background: var(--accent-pale); margin-inline: 2rem 0 }
+.talk .when, .part .when { color: var(--soft); font-size: .875rem }
+.part > form, .card > form { display: grid; gap: .75rem }
 
 /* What somebody outside wrote. */
 .words { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; text-align: start; contain: content }
@@ -183,7 +209,39 @@ details > :not(summary) { margin-block-start: .375rem }
 .bubbles .sent { background: var(--accent-pale); justify-self: end }
 .wide .bubbles .hint { font-size: .72rem }
 
+/* What staff do: one form a verb, its fields in a row where there is room. */
+.ask { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; padding-block: .375rem }
+.ask > label { display: grid; gap: .125rem; flex: 1 1 10rem; min-inline-size: 0 } .ask > .whole { flex-basis: 100% }
+.ask > fieldset { border: 1px solid var(--line); border-radius: var(--round); flex-basis: 100%; padding: .25rem .75rem; margin: 0;
+  display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0 .75rem }
+.ask > p { flex-basis: 100%; margin: 0 } .ask select, .ask input, .ask textarea { inline-size: 100%; min-inline-size: 0 }
+.ask input[type=checkbox] { inline-size: 1.125rem } .ask textarea { min-block-size: 5rem }
+.banner .ask > label { flex: 0 1 16rem } .claim .ask > label { flex-basis: 8rem }
+.more > form { border-block-start: 1px solid var(--line) }
+.playbook ol { display: grid; gap: .75rem } .playbook li { border-inline-start: 3px solid var(--line); padding-inline-start: .75rem; display: grid; gap: .25rem }
+.tabs { display: flex; flex-wrap: wrap; gap: .25rem .375rem; border-block-end: 1px solid var(--line) }
+.tabs a { padding: .5rem .75rem; min-block-size: 2.75rem; border-block-end: 3px solid transparent; text-decoration: none; color: var(--accent) }
+.tabs a[aria-current] { border-color: var(--accent); color: var(--ink); font-weight: 700 }
+.translated { border-color: var(--line) }
+.row.changed { background: var(--amber-pale) } .live { position: sticky; inset-block-start: .25rem; z-index: 1 }
+.keys kbd { font: 600 .9em ui-monospace, monospace; border: 1px solid var(--line); border-radius: .25rem; padding-inline: .4em }
+
 @media (max-width: 59.99rem) { .handset { order: -1 } }
+
+/* Hearings and claims: forms that unfold, tables that scroll by themselves, sums side by side. */
+.doings { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr) }
+.asking, .asked { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: .5rem .875rem; align-items: end }
+.asking { border-inline-start: 3px solid var(--accent); padding-inline-start: .875rem; padding-block: .25rem }
+.asking > p, .asked > p { display: grid; gap: .125rem } .asking > .asked, .asking > .broad, .asking > .choice { grid-column: 1 / -1 }
+.asked { border: 1px solid var(--line); border-radius: var(--round); padding: .5rem .75rem; margin: 0; min-inline-size: 0 } .wide .asked legend { font-size: .875rem; padding-inline: .25rem }
+.broad-table { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: var(--round) }
+.broad-table table { border-collapse: collapse; inline-size: 100%; min-inline-size: 42rem }
+.broad-table :is(th, td) { text-align: start; vertical-align: top; padding: .5rem .75rem; border-block-end: 1px solid var(--line) } .broad-table tr:last-child > * { border-block-end: 0 }
+.broad-table thead th { color: var(--soft); font-size: .84rem }
+.sums { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .5rem }
+.sums > div { background: var(--paper); border-radius: var(--round); padding: .5rem .75rem } .sums dt { color: var(--soft); font-size: .84rem } .sums dd { font-weight: 700 }
+.week { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)) }
+.chart { max-inline-size: 100%; block-size: auto }
 
 @media print {
   .top, .foot, .skip, .speak, form, .button { display: none !important }

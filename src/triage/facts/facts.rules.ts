@@ -38,7 +38,10 @@ const RELATIVES_AT_MOST = 3;
 const SUM_AT_LEAST = 100;
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]/;
 
-/** Builds what currencies and places are found by. Names of up to three letters must stand alone. */
+/**
+ * Builds what currencies and places are found by. Names of up to four letters must stand alone, and so must those that
+ * are written with a full stop at the end.
+ */
 export function compileGazetteer(source: GazetteerSource): Gazetteer {
   const matcher = new Matcher();
   const names: { kind: 'currency' | 'place'; name: string }[] = [];
@@ -46,10 +49,11 @@ export function compileGazetteer(source: GazetteerSource): Gazetteer {
     for (const [name, spellings] of Object.entries(entries)) {
       const concept = names.push({ kind, name }) - 1;
       for (const spelling of spellings) {
-        const core = fold(spelling, 'plain').text.trim();
+        const whole = spelling.endsWith('.');
+        const core = fold(whole ? spelling.slice(0, -1) : spelling, 'plain').text.trim();
         if (!core || core === '|') continue;
         if (UNSPACED.test(core)) matcher.add(core, concept);
-        else matcher.add(` ${core}${core.length <= 4 ? ' ' : ''}`, concept);
+        else matcher.add(` ${core}${whole || core.length <= 4 ? ' ' : ''}`, concept);
       }
     }
   };

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../../identity/access';
+import { Staff } from '../../identity/staff.entity';
+import { PolicyService } from '../../policy/policy.service';
+import { AppError, notFound } from '../../platform/app.errors';
+import { Vault } from '../../platform/crypto/vault.service';
+import { Database, type Tx } from '../../platform/database/database';
+import { Case } from '../case.entity';
+import { Claim } from '../claim.entity';
+import { ClaimCourse } from '../remedies/claim-course.service';
+import { ConsentService } from '../remedies/consent.service';
+import { consentFor } from '../remedies/enforcement.rules';
+import { CaseBar } from '../routing/case-bar.entity';
+import { SupportEventRow } from './support-event.entity';
+import {
+  nextSupportSteps,
+  REFERRAL_TELLS,
+  supportRefusal,
+  type SupportEvent,
+  type SupportFacts,
+  type SupportStep,
+} from './support.rules';
+
+type Unsigned<E> = E extends SupportEvent ? Omit<E, 'id' | 'at' | 'by'> : never;
+/** A step as it is asked for: who takes it and when is added, and for a referral the consent it rests on. */
+export type AskedStep = Exclude<Unsigned<SupportEvent>, { kind: 'referred' }> | AskedReferral;
+type AskedReferral = Omit<Extract<Unsigned<SupportEvent>, { kind: 'referred' }>, 'consent'>;
+
+export interface SupportView {
+  events: (SupportEvent & { words: string | null })[];
+  next: SupportStep[];
+}
+
+/** Stands by a survivor: an advocate, a plan for safety, services she agrees to. No authority is told of itself. */
+@Injectable()
+export class SurvivorSupport {
+  constructor(
+    private readonly database: Database,
+    private readonly policy: PolicyService,
+    private readonly vault: Vault,
+    private readonly course: ClaimCourse,
+    private readonly consents: ConsentService,
+  ) {}
+
+  /** @throws AppError not_found, verb_not_allowed with the reason. */
+  take(
+    staff: Principal,
+    claimId: string,
+    step: AskedStep,
+    words: string | null = null,
+  ): Promise<{ id: string }> {
+    return this.course.on(staff.actor, claimId, async (tx, claim) => {
+      const facts = await this.facts(tx, staff, claim, step);
+      const refusal = supportRefusal(step, facts);
+      if (refusal) throw new AppError('verb_not_allowed', 409, 'quiet', { verb: step.kind, reason: refusal });
+      const id = randomUUID();
+      const { kind, ...details } = step.kind === 'referred' ? { ...step, consent: facts.consent! } : step;
+      await tx.manager.insert(SupportEventRow, {
+        ...{ id, claimId, kind, details, recordedBy: staff.staffId, recordedAt: tx.now },
+        words: words === null ? null : await this.seal(tx, claim, id, words),
+      });
+      await tx.audit(`support.${kind}`, { type: 'claim', id: claimId }, { event: id });
+      return { id };
+    });
+  }
+
+  /** What was done and what comes next. @throws AppError not_found. */
+  view(staff: Principal, claimId: string): Promise<SupportView> {
+    return this.database.transaction(staff.actor, async (tx) => {
+      const claim = await tx.manager.findOneBy(Claim, { id: claimId });
+      if (!claim) throw notFound();
+      const rows = await this.rows(tx.manager, claimId);
+      const events: SupportView['events'] = [];
+      for (const row of rows) {
+        const words = row.words
+          ? await this.vault.openStored<string>(tx.manager, placeOf(row.id), row.words)
+          : null;
+        events.push({ ...eventOf(row), words });
+      }
+      const child = await this.isChild(tx.manager, claim);
+      await tx.audit('support.read', { type: 'claim', id: claimId });
+      return { events, next: nextSupportSteps({ child, events }, tx.now) };
+    });
+  }
+
+  private async facts(tx: Tx, staff: Principal, claim: Claim, step: AskedStep): Promise<SupportFacts> {
+    const { offices } = await this.policy.active(tx.manager);
+    const kindOf = (office: string | null) => (office === null ? undefined : offices[office]?.kind);
+    const consents = await this.consents.holding(tx.manager, claim);
+    return {
+      survivorOffice: kindOf(claim.office) === 'survivor_support',
+      child: await this.isChild(tx.manager, claim),
+      bestInterestsOfficer: staff.office !== null && offices[staff.office]?.bestInterestsOfficer === true,
+      events: (await this.rows(tx.manager, claim.id)).map(eventOf),
+      consent: consentFor({ kind: 'service', id: null }, REFERRAL_TELLS, consents)?.id ?? null,
+      advocateFits: step.kind === 'advocate_named' && (await this.fits(tx, claim, step.advocate)),
+    };
+  }
+
+  private async fits(tx: Tx, { caseId, office }: Claim, staffId: string): Promise<boolean> {
+    const barred = await tx.manager.existsBy(CaseBar, { caseId, staffId });
+    const there = { id: staffId, active: true, ...(office === null ? {} : { office }) };
+    return !barred && (await tx.manager.existsBy(Staff, there));
+  }
+
+  private isChild(manager: EntityManager, { caseId }: Claim): Promise<boolean> {
+    return manager.existsBy(Claim, { caseId, issue: 'child' });
+  }
+
+  private rows(manager: EntityManager, claimId: string): Promise<SupportEventRow[]> {
+    return manager.find(SupportEventRow, { where: { claimId }, order: { seq: 'ASC' } });
+  }
+
+  private async seal(tx: Tx, { caseId }: Claim, row: string, words: string): Promise<Buffer> {
+    const { dataKeyId } = await tx.manager.findOneByOrFail(Case, { id: caseId });
+    return this.vault.seal(await this.vault.openKey(tx.manager, dataKeyId), placeOf(row), words);
+  }
+}
+
+const placeOf = (row: string) => ({ table: 'support_event', column: 'words', row });
+
+function eventOf({ id, kind, details, recordedBy, recordedAt }: SupportEventRow): SupportEvent {
+  const plain = { ...details, kind } as Unsigned<SupportEvent>;
+  const days = plain.kind === 'safety_plan' ? { reviewBy: new Date(plain.reviewBy) } : {};
+  return { ...plain, ...days, id, at: recordedAt, by: recordedBy } as SupportEvent;
+}

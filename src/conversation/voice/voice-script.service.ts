@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { transcribed } from '../../intake/voice/voice-languages.rules';
+import { pageOf, LANGUAGES_A_PAGE, writeStep, type Step } from '../../intake/voice/voice-menu.rules';
+import { VoiceSound, type Sound } from '../../intake/voice/voice-sound.service';
+import { Config } from '../../platform/config/config';
+import { twiml } from './twiml.presenter';
+
+/** Sentences of each question, in the order in which they are heard: danger first. */
+const SENTENCES: Readonly<Record<Exclude<Step['at'], 'languages'>, readonly string[]>> = {
+  menu: ['person', 'menu'],
+  consent: ['consent'],
+  recorded: ['recorded'],
+  receipt: ['ask_number'],
+};
+
+/** What is heard in a call, step by step, as Twilio is told it. */
+@Injectable()
+export class VoiceScript {
+  readonly offered: readonly string[];
+
+  constructor(
+    private readonly config: Config,
+    private readonly sound: VoiceSound,
+  ) {
+    this.offered = sound.offered;
+  }
+
+  /** @param before sentences that are heard first, in the language of the question */
+  ask(step: Step, before: readonly string[] = []): string {
+    const language = step.language ?? this.offered[0]!;
+    const question =
+      step.at === 'languages'
+        ? this.languages(step)
+        : SENTENCES[step.at].map((key) => this.sound.sentence(language, key));
+    const sounds = [...before.map((key) => this.sound.sentence(language, key)), ...question];
+    const digits = step.at === 'receipt' ? null : 1;
+    return twiml(sounds, { kind: 'keys', digits, action: this.url('answer', writeStep(step)) });
+  }
+
+  record(language: string, tries: number): string {
+    const lines = tries > 0 ? ['not_heard', 'record'] : ['record'];
+    const at = { lang: language };
+    return twiml(
+      lines.map((key) => this.sound.sentence(language, key)),
+      {
+        kind: 'record',
+        action: this.url('recorded', { ...at, tries: String(tries) }),
+        silent: this.url('silence', { ...at, tries: String(tries) }),
+        told: this.url('recording', at),
+        words: transcribed(language) ? this.url('transcription', at) : null,
+      },
+    );
+  }
+
+  /** Says it and hangs up. */
+  say(language: string, keys: readonly string[]): string {
+    return twiml(
+      keys.map((key) => this.sound.sentence(language, key)),
+      { kind: 'hang_up' },
+    );
+  }
+
+  /** The receipt, twice. */
+  receipt(language: string, receipt: string): string {
+    const sentence = (key: string) => this.sound.sentence(language, key);
+    const digits = this.sound.digits(language, receipt);
+    const sounds = [
+      ...[sentence('your_number'), ...digits, sentence('once_more'), ...digits],
+      ...[sentence('keep_number'), sentence('goodbye')],
+    ];
+    return twiml(sounds, { kind: 'hang_up' });
+  }
+
+  /** Each language speaks for itself. */
+  private languages({ page }: Step): Sound[] {
+    const first = this.offered[0]!;
+    const choices = pageOf(this.offered, page).flatMap(({ key, language }) => [
+      ...[this.sound.sentence(language, 'choose_language'), ...this.sound.digits(language, key)],
+      this.sound.sentence(language, 'person'),
+    ]);
+    const more = this.offered.length > LANGUAGES_A_PAGE ? [this.sound.sentence(first, 'more_languages')] : [];
+    return [...choices, ...more];
+  }
+
+  private url(path: string, query: Record<string, string>): string {
+    const base = `${this.config.publicUrl.replace(/\/$/, '')}/webhooks/twilio/voice/${path}`;
+    return `${base}?${new URLSearchParams(query).toString()}`;
+  }
+}
