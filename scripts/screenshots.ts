@@ -7,15 +7,18 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { UsageError, demoToken, runCommand, type Surroundings } from './lib-cli/command';
-import { DESK_SHOTS, PORTAL_SHOTS, type Shot } from './lib-cli/shots';
+import { DESK_SHOTS } from './lib-cli/desk-shots';
+import { PORTAL_SHOTS, type Shot } from './lib-cli/shots';
 
-const USAGE = `npm run screenshots -- [--url http://localhost:3000] [--only report] [--out screenshots]
+const USAGE = `npm run screenshots -- [--url http://localhost:3000] [--only report] [--lang ar] [--out screenshots]
 
-Takes a picture of every page, at 360 and 1280 pixels, in English, Arabic and Bengali. Without --url it starts the
-service on a database of its own, which is removed afterwards. Needs Chromium on the machine.`;
+Takes a picture of every page, at 360 and 1280 pixels: workers' pages in English, Arabic and Bengali or in the language
+that is named, those of staff in English and Arabic. Without --url it starts the service on a database of its own, which is removed afterwards. Needs
+Chromium on the machine.`;
 
 const WIDTHS = [360, 1280];
 const LANGUAGES = ['en', 'ar', 'bn'];
+const STAFF_LANGUAGES = ['en', 'ar'];
 const UP_WITHIN_MS = 180_000;
 const ROOT = resolve(__dirname, '..');
 
@@ -31,6 +34,7 @@ async function screenshots(args: string[], { env, stdout }: Surroundings): Promi
     options: {
       url: { type: 'string' },
       only: { type: 'string' },
+      lang: { type: 'string' },
       out: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -43,16 +47,21 @@ async function screenshots(args: string[], { env, stdout }: Surroundings): Promi
   mkdirSync(out, { recursive: true });
   const executablePath = findChromium();
   const service = values.url ? running(values.url, env) : await startService(env);
+  let browser: Browser | undefined;
   try {
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     const wanted = (shot: Shot) => !values.only || shot.name.includes(values.only);
+    const read = (lang: string) => !values.lang || values.lang === lang;
     for (const shot of PORTAL_SHOTS.filter(wanted)) {
-      for (const lang of LANGUAGES) await take(browser, shot, service, lang, out);
+      for (const lang of values.lang ? [values.lang] : LANGUAGES)
+        await take(browser, shot, service, lang, out);
     }
-    for (const shot of DESK_SHOTS.filter(wanted)) await take(browser, shot, service, 'en', out);
-    await browser.close();
+    for (const shot of DESK_SHOTS.filter(wanted)) {
+      for (const lang of STAFF_LANGUAGES.filter(read)) await take(browser, shot, service, lang, out);
+    }
     stdout.write(`${out}\n`);
   } finally {
+    await browser?.close();
     await service.stop();
   }
   return 0;
@@ -66,7 +75,10 @@ async function take(
   out: string,
 ): Promise<void> {
   for (const width of WIDTHS) {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: false });
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      javaScriptEnabled: shot.scripts ?? false,
+    });
     context.setDefaultTimeout(20_000);
     const page: Page = await context.newPage();
     await shot.open({ page, lang, url, token: (role) => demoToken({ RECOURSE_HOME: home }, role) });

@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { DemoAccounts } from './identity/demo-accounts.service';
+import { SignOff } from './notifications/sign-off.service';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config/config';
 import { migrate } from './platform/database/migrate';
@@ -41,6 +42,7 @@ export async function createApp(config: Config, clock?: Clock): Promise<Running>
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const { offices } = await app.get(PolicyService).load();
+  await app.get(SignOff).warn();
   await app.get(DemoAccounts).ensure(Object.values(offices));
   await app.get(QueueModule).connect();
   if (config.runs('worker')) await app.get(QueueModule).work();

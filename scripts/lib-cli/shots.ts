@@ -13,6 +13,8 @@ export interface Opening {
 /** One page to be looked at: how to come there, and what its picture is called. */
 export interface Shot {
   name: string;
+  /** It is nothing without its own scripts. */
+  scripts?: boolean;
   open(opening: Opening): Promise<void>;
 }
 
@@ -81,6 +83,3 @@ export const PORTAL_SHOTS: readonly Shot[] = [
   at('rights', '/rights'),
   at('transparency', '/transparency'),
 ];
-
-/** Pages of staff, in English: sign in through `page` with a demo account's token or password, then open one. */
-export const DESK_SHOTS: readonly Shot[] = [at('desk-sign-in', '/desk/sign-in')];

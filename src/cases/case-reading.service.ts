@@ -90,6 +90,7 @@ export class CaseReading {
       ...{ stopped: row.stoppedAt !== null, doNotContact: row.doNotContactAt !== null },
       safeHours: row.safeHours,
       safeWord: row.safeWord && { saidAt: row.safeWordSaidAt },
+      callWhen: row.callWhen,
     };
   }
 

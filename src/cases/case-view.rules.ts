@@ -1,5 +1,6 @@
 import type { Trust } from '../intake/media/media-kind.rules';
-import type { Stage, Turn, Channel } from '../intake/submission.rules';
+import type { Channel, Stage, SubmissionContent, Turn } from '../intake/submission.rules';
+import type { CallWhen } from '../notifications/contact.entity';
 import type { ContactSafety } from '../notifications/may-send.rules';
 import type { DangerSign, Indicator, Issue, Urgency } from '../policy/taxonomy.rules';
 import type { ContactSign, Fact, Judgement, PersonReason, Span } from '../triage/assessment.rules';
@@ -34,7 +35,11 @@ export interface SubmissionView {
   text: string;
   /** For calls: everybody's. */
   turns: Turn[];
-  form: { where?: string; about?: string; safe?: 'yes' | 'no' };
+  form: Omit<NonNullable<SubmissionContent['form']>, 'phone' | 'word'>;
+  /** The form set a word that proves who calls. The word itself is shown to nobody. */
+  setsWord: boolean;
+  /** What the caller of an automatic line pressed for; null for what is no such call. */
+  wants: NonNullable<SubmissionContent['call']>['wants'] | null;
   /** A number was left in the form or with the hotline. It is shown only when revealed, on the record. */
   leavesNumber: boolean;
   /** `trust` says whether a file may be shown (src/intake/media/media-kind.rules.ts); null until it is stored. */
@@ -105,6 +110,8 @@ export interface CaseDetail extends CaseSummary {
     safeHours: { from: number; to: number }[] | null;
     /** Null when there is none; the word itself is shown to nobody. */
     safeWord: { saidAt: Date | null } | null;
+    /** When a person may call; null while nobody has answered. */
+    callWhen: CallWhen | null;
   } | null;
   submissions: SubmissionView[];
   /** Other cases, among those the reader may see, in which somebody names a like employer or agency. */

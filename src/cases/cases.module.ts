@@ -222,7 +222,12 @@ import { WorkerRequests } from './worker/worker-requests.service';
     { provide: ChannelCapabilities, useClass: PolicyChannelCapabilities },
   ],
   exports: [
+    CaseBars,
     CaseChanges,
+    CorridorService,
+    SettlementHelpers,
+    SurvivorSupport,
+    WishService,
     CaseWorkReading,
     MediaReading,
     AssignmentService,

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelCapabilities } from '../notifications/channels/channel-capabilities.channel';
 import type { ChannelCapability, SendingLimits } from '../notifications/may-send.rules';
+import type { Sensitive } from '../notifications/sign-off.rules';
+import { signedOf } from '../policy/language-policy.schema';
 import { channelOf, type PolicyVersion } from '../policy/policy.rules';
 import { PolicyService } from '../policy/policy.service';
 import { system } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 
-/** What a text can do in a country, and how much may be sent, as the policy in force says. */
+/** What a text can do in a country, how much may be sent, and in which languages what is signed for, as the policy in force says. */
 @Injectable()
 export class PolicyChannelCapabilities extends ChannelCapabilities {
   constructor(
@@ -40,6 +42,10 @@ export class PolicyChannelCapabilities extends ChannelCapabilities {
     if (!sending) return UNLIMITED;
     const { safeWordHoldsHours, ...limits } = sending;
     return { ...limits, safeWordHolds: safeWordHoldsHours };
+  }
+
+  async signedOff(language: string): Promise<readonly Sensitive[]> {
+    return signedOf((await this.active()).signOffs, language);
   }
 
   private active(): Promise<PolicyVersion> {

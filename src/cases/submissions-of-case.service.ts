@@ -38,7 +38,7 @@ export class SubmissionsOfCase {
     for (const submission of submissions) {
       const { id, channel, occurredAt, receivedAt } = submission;
       const content = await this.reading.content(manager, submission);
-      const { phone, ...form } = content.form ?? {};
+      const { phone, word, ...form } = content.form ?? {};
       const assessment = assessments.find((row) => row.submissionId === id);
       views.push({
         ...{ id, channel, occurredAt, receivedAt },
@@ -46,6 +46,8 @@ export class SubmissionsOfCase {
         text: content.text,
         turns: content.turns ?? [],
         form,
+        setsWord: Boolean(word),
+        wants: content.call?.wants ?? null,
         leavesNumber: Boolean(phone ?? content.caller),
         media: media
           .filter((row) => row.submissionId === id)

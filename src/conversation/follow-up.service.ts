@@ -33,9 +33,11 @@ export class FollowUps {
 
   /** The receipt with the question that cannot wait; the question alone where there is nothing to give a receipt for. */
   async giveReceipt(tx: Tx, about: About): Promise<void> {
-    const { submissionId } = about;
-    if (!submissionId) return this.askDanger(tx, about);
-    const receipt = await this.receipts.ofOrNew(tx, submissionId);
+    const { caseId, submissionId } = about;
+    // A case has one: a second without its PIN would be a second door to it.
+    const known = await this.receiptOf(tx, caseId);
+    if (!known && !submissionId) return this.askDanger(tx, about);
+    const receipt = known ?? (await this.receipts.ofOrNew(tx, submissionId!));
     const message = 'receipt_and_question';
     await this.questions.ask(tx, { ...about, kind: 'danger_now', message, params: { receipt } });
   }

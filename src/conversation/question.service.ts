@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
+import { Case } from '../cases/case.entity';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
 import { Contact } from '../notifications/contact.entity';
 import { NoticeService } from '../notifications/notice.service';
@@ -70,8 +71,20 @@ export class QuestionService {
       ...(caseId ? { caseId } : {}),
       message,
       params,
-      language,
+      language: await this.spoken(tx, contact, language),
     });
+  }
+
+  /** What a few words do not show, the cases do that the address had before. */
+  private async spoken(tx: Tx, { id: contactId }: Contact, language: string): Promise<string> {
+    if (language !== 'und') return language;
+    const [before] = await tx.manager.find(Case, {
+      select: { id: true, language: true },
+      where: { contactId, language: Not('und') },
+      order: { openedAt: 'DESC' },
+      take: 1,
+    });
+    return before?.language ?? language;
   }
 
   /** Another question takes its place for the moment: nothing follows from it yet. */

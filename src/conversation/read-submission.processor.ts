@@ -107,9 +107,7 @@ function asOpen({ kind, expiresAt, context: { tags, currency } }: Question): Ope
   };
 }
 
-function addressOf({
-  contact: { safety, stoppedAt, doNotContactAt },
-}: Thread): 'safe' | 'unknown' | 'closed' {
+function addressOf({ number: { safety, stoppedAt, doNotContactAt } }: Thread): 'safe' | 'unknown' | 'closed' {
   if (stoppedAt || doNotContactAt || safety === 'unsafe' || safety === 'held') return 'closed';
   return safety;
 }

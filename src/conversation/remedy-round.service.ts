@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, Not, type EntityManager } from 'typeorm';
 import { Case } from '../cases/case.entity';
 import { RemedyQuestions, type DueQuestion } from '../cases/remedies/remedy-questions.service';
+import { Contact } from '../notifications/contact.entity';
 import { ContactService } from '../notifications/contact.service';
+import { strictest, type SendDecision } from '../notifications/may-send.rules';
 import type { ParamsOf, WorkerMessage } from '../notifications/messages/catalogue.message';
 import { PolicyService } from '../policy/policy.service';
 import { Clock } from '../platform/clock';
@@ -15,6 +17,7 @@ import { mayAskAbout, questionFor } from './remedy-ask.rules';
 
 /** At most so many in one round; the next one follows in a minute. */
 const ROUND = 1_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** Asks workers by text whether what is owed has come and stayed, and whether anybody punished them. */
 @Injectable()
@@ -62,14 +65,15 @@ export class RemedyRound {
       await tx.audit('question.due', { type: 'case', id: caseId }, { ask: due.ask });
       const { contactId, contactDecision, language } = await tx.manager.findOneByOrFail(Case, { id: caseId });
       const contact = await this.contacts.lock(tx, contactId!);
+      const number = await this.contacts.ofNumber(tx.manager, contact);
       const { channels } = await this.policy.active(tx.manager);
       const may = mayAskAbout({
-        safety: contact.safety,
-        stopped: contact.stoppedAt !== null,
-        doNotContact: contact.doNotContactAt !== null,
+        safety: number.safety,
+        stopped: number.stoppedAt !== null,
+        doNotContact: number.doNotContactAt !== null,
         lastInboundAt: contact.lastInboundAt,
         silentDays: channels.sending?.silentDays ?? null,
-        decision: contactDecision,
+        decision: await this.decision(tx, contact, contactDecision),
         questionOpen: (await this.questions.open(tx, contact.id)) !== null,
         now: tx.now,
       });
@@ -83,6 +87,14 @@ export class RemedyRound {
       }
       return true;
     });
+  }
+
+  /** One case that must be silent silences the number for all of them. */
+  private async decision(tx: Tx, { addressDigest }: Contact, own: SendDecision): Promise<SendDecision> {
+    const ways = await tx.manager.findBy(Contact, { addressDigest });
+    const contactId = In(ways.map(({ id }) => id));
+    const others = await tx.manager.findBy(Case, { contactId, status: Not('closed') });
+    return strictest([own, ...others.map(({ contactDecision }) => contactDecision)]);
   }
 
   private async put(tx: Tx, about: About, due: DueQuestion): Promise<void> {
@@ -99,14 +111,23 @@ export class RemedyRound {
     await this.questions.ask(tx, { ...about, kind, context, message, params });
   }
 
-  /** Cases whose worker has a number that may be texted now; the others are a person's. */
+  /**
+   * Cases whose worker has a number that may be texted now; the others are a person's. So is one that was silent for as
+   * long as the policy says while its number wrote of something else: that may be somebody new, who called it safe.
+   */
   private async withNumber(manager: EntityManager, due: readonly DueQuestion[]): Promise<Set<string>> {
+    const { channels } = await this.policy.active(manager);
+    const days = channels.sending?.silentDays;
+    const silentSince = days === undefined ? null : new Date(this.clock.now().getTime() - days * DAY_MS);
     const rows = (await manager.query(
       `SELECT c.id FROM cases c JOIN contact k ON k.id = c.contact_id
         WHERE c.id = ANY($1) AND k.safety = 'safe' AND k.stopped_at IS NULL AND k.do_not_contact_at IS NULL
           AND c.contact_decision NOT IN ('pending', 'refused')
-          AND NOT EXISTS (SELECT 1 FROM question q WHERE q.contact_id = k.id AND q.closed_at IS NULL)`,
-      [due.map(({ caseId }) => caseId)],
+          AND NOT EXISTS (SELECT 1 FROM question q WHERE q.contact_id = k.id AND q.closed_at IS NULL)
+          AND ($2::timestamptz IS NULL OR k.last_inbound_at IS NULL OR k.last_inbound_at <= $2 OR EXISTS (
+            SELECT 1 FROM case_submission j JOIN submission s ON s.id = j.submission_id
+             WHERE j.case_id = c.id AND s.contact_id = k.id AND s.received_at > $2))`,
+      [due.map(({ caseId }) => caseId), silentSince],
     )) as { id: string }[];
     return new Set(rows.map(({ id }) => id));
   }

@@ -14,6 +14,8 @@ import { silentFor } from './remedy-ask.rules';
 /** A locked contact, and the question that the text may answer. */
 export interface Thread {
   contact: Contact;
+  /** The contact with what silences its number by any way. */
+  number: Contact;
   question: Question | null;
 }
 
@@ -41,7 +43,8 @@ export class ThreadService {
     await this.contacts.recordInbound(tx, contactId, receivedAt, text);
     const open = await this.questions.open(tx, contactId);
     // A text that was on its way before the question was asked does not answer it.
-    return { contact, question: open && open.askedAt <= receivedAt ? open : null };
+    const number = await this.contacts.ofNumber(tx.manager, contact);
+    return { contact, number, question: open && open.askedAt <= receivedAt ? open : null };
   }
 
   /** Something graver takes the question's place. */

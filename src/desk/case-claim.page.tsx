@@ -26,6 +26,11 @@ export function Claim(props: { frame: DeskFrame; model: CaseModel; claim: ClaimM
         <strong>{claim.office}</strong>
         {claim.assigned ? <span class="hint"> · {claim.assigned}</span> : null}
       </p>
+      {claim.survivorSupport && model.may.support ? (
+        <p>
+          <a href={`/desk/claims/${claim.id}/support`}>{say('claim_support')}</a>
+        </p>
+      ) : null}
       {claim.clocks.map((clock) => (
         <Clock clock={clock} frame={frame} caseId={caseId} />
       ))}

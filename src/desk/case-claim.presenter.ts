@@ -1,7 +1,7 @@
 import type { ClaimView, ClockView } from '../cases/case-view.rules';
 import { transition } from '../cases/case-state.rules';
 import type { ClockKind, Told } from '../policy/policy.rules';
-import { deadline, moment, type Moment, type Tone, type Words } from './desk.presenter';
+import { deadline, listed, moment, type Moment, type Tone, type Words } from './desk.presenter';
 import type { Place } from './place.presenter';
 import { reasonInWords } from './route-reason.presenter';
 
@@ -25,6 +25,7 @@ export interface ClaimModel {
   status: { tone: Tone; text: string };
   assigned: string | null;
   noMediation: boolean;
+  survivorSupport: boolean;
   clause: string | null;
   reasons: string[];
   row: string;
@@ -61,10 +62,11 @@ export function claimModel(
   return {
     id: claim.id,
     issue: name(`issue_${claim.issue}`),
-    office: claim.officeName ?? claim.office ?? say('claim_duty'),
+    office: claim.office ? place.officeName(claim.office) : say('claim_duty'),
     status: { tone: STATUS_TONE[status], text: name(`claim_${status}`) },
     assigned: claim.assignedTo && say('claim_assigned', { name: claim.assignedTo }),
     noMediation: claim.mediation === 'excluded',
+    survivorSupport: place.supportsSurvivors(claim.office),
     clause:
       agreement && say('claim_clause', { agreement: place.agreementTitle(agreement), clause: clause ?? '' }),
     reasons: claim.reasons.map((reason) => reasonInWords(words, place, reason)),
@@ -98,11 +100,11 @@ function clockModel(words: Words, clock: ClockView, zone: string, now: Date, may
     rungs: clock.rungs.map(({ rung, firedAt, told }) =>
       say('clock_rung', {
         rung,
-        when: moment(firedAt, zone).text,
-        told: told
-          .split(',')
-          .map((part) => name(`told_${part as Told}`))
-          .join(', '),
+        when: moment(words, firedAt, zone).text,
+        told: listed(
+          words,
+          told.split(',').map((part) => name(`told_${part as Told}`)),
+        ),
       }),
     ),
   };

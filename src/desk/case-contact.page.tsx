@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ContactBanner } from './case-contact.presenter';
 import { Verb } from './desk.page';
-import type { DeskFrame, Option } from './desk.presenter';
+import { type DeskFrame, listed, type Option } from './desk.presenter';
 import { Ask, Pick } from './form.page';
 
 /** Whether the worker may be written to; above everything else, and above every composer. */
@@ -21,7 +21,7 @@ export function Contact(props: {
       <h2 id="contact">{contact.heading}</h2>
       {contact.signs.length > 0 ? (
         <p>
-          {say('contact_signs')} <strong>{contact.signs.join(', ')}</strong>.
+          {say('contact_signs')} <strong>{listed(frame, contact.signs)}</strong>.
         </p>
       ) : null}
       <p>{contact.lines.join(' ')}</p>

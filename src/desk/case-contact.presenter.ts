@@ -1,6 +1,6 @@
 import type { CaseDetail } from '../cases/case-view.rules';
 import type { ContactSign } from '../triage/assessment.rules';
-import { moment, type Tone, type Words } from './desk.presenter';
+import { listed, moment, type Tone, type Words } from './desk.presenter';
 
 export interface ContactBanner {
   tone: Tone;
@@ -34,7 +34,7 @@ export function contactBanner(words: Words, detail: CaseDetail, looking: Looking
   const { contact, contactDecision } = detail;
   if (!contact) return withoutContact(words, detail, looking);
   const dated = (key: 'contact_asked' | 'contact_answered', at: Date | null) =>
-    at ? [say(key, { when: moment(at, zone).text })] : [];
+    at ? [say(key, { when: moment(words, at, zone).text })] : [];
   const silent = contact.stopped || contact.doNotContact || contactDecision === 'refused';
   return {
     tone: silent || contactDecision === 'pending' ? 'red' : TONES[contact.safety],
@@ -44,7 +44,9 @@ export function contactBanner(words: Words, detail: CaseDetail, looking: Looking
       ...(contact.doNotContact ? [say('contact_do_not_contact')] : []),
       say(`contact_${contact.safety}`),
       ...(revealed ? [] : [say('contact_channel', { channel: name(`channel_${contact.channel}`) })]),
-      ...(contact.safeHours ? [say('contact_hours', { hours: hours(contact.safeHours) })] : []),
+      ...(contact.safeHours
+        ? [say('contact_hours', { hours: listed(words, hours(contact.safeHours)) })]
+        : []),
       ...safeWord(words, contact.safeWord, zone),
       ...dated('contact_asked', contact.askedAt),
       ...dated('contact_answered', contact.answeredAt),
@@ -66,19 +68,20 @@ export function contactBanner(words: Words, detail: CaseDetail, looking: Looking
 }
 
 function safeWord(
-  { say }: Words,
+  words: Words,
   word: NonNullable<CaseDetail['contact']>['safeWord'],
   zone: string,
 ): string[] {
   if (!word) return [];
+  const { say } = words;
   if (!word.saidAt) return [say('contact_safe_word_unsaid')];
-  return [say('contact_safe_word_said', { when: moment(word.saidAt, zone).text })];
+  return [say('contact_safe_word_said', { when: moment(words, word.saidAt, zone).text })];
 }
 
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 const hours = (parts: { from: number; to: number }[]) =>
-  parts.map(({ from, to }) => `${clock(from)}–${clock(to)}`).join(', ');
+  parts.map(({ from, to }) => `${clock(from)}–${clock(to)}`);
 
 /** Nobody can be written to by itself, but somebody may have left a number: officers decide whether to use it. */
 function withoutContact(

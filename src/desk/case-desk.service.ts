@@ -68,5 +68,6 @@ function mayOf({ staffId, role }: Principal): May {
     assign: may(role, 'case.assign'),
     write: may(role, 'case.write'),
     decideRequest: may(role, 'case.worker_request'),
+    support: may(role, 'case.support'),
   };
 }

@@ -13,9 +13,10 @@ import type { PageReason } from '../cases/duty.service';
 import {
   deadline,
   languageName,
+  listed,
   moment,
-  spanInWords,
   type Moment,
+  spanInWords,
   type Tone,
   type Words,
 } from './desk.presenter';
@@ -113,7 +114,7 @@ export function caseListModel(words: Words, place: Place, asked: Asked, now: Dat
         text: words.say('stuck_line', {
           id: submissionId.slice(0, 8),
           stage: words.name(`stage_${stage}`),
-          when: moment(since, place.zone).text,
+          when: moment(words, since, place.zone).text,
         }),
       })),
     },
@@ -148,7 +149,12 @@ export function alarm(words: Words, page: DutyView['pages'][number], now: Date):
     since: words.say('alarm_since', { time: spanInWords(words, page.openedAt, now) }),
     calls:
       page.calls.length > 0
-        ? words.say('alarm_calls', { names: page.calls.map(({ staff }) => staff).join(', ') })
+        ? words.say('alarm_calls', {
+            names: listed(
+              words,
+              page.calls.map(({ staff }) => staff),
+            ),
+          })
         : words.say('alarm_no_calls'),
     href: page.caseId && `/desk/cases/${page.caseId}`,
     caseId: page.caseId ?? '',
@@ -171,11 +177,14 @@ function caseRow(words: Words, place: Place, item: CaseSummary, now: Date): Case
     href: `/desk/cases/${item.id}`,
     reference: item.reference,
     urgency: { tone: URGENCY_TONE[item.urgency], text: name(`urgency_${item.urgency}`) },
-    issues: item.issues.map((issue) => name(`issue_${issue}`)).join(', '),
+    issues: listed(
+      words,
+      item.issues.map((issue) => name(`issue_${issue}`)),
+    ),
     language: languageName(words, item.language),
     channel: name(`channel_${item.channel}`),
     offices: [...new Set(offices)],
-    opened: moment(item.openedAt, place.zone),
+    opened: moment(words, item.openedAt, place.zone),
     clock: clock && {
       name: name(`clock_${clock.kind as ClockKind}`),
       ...deadline(words, clock.dueAt, now, place.zone),
@@ -185,7 +194,8 @@ function caseRow(words: Words, place: Place, item: CaseSummary, now: Date): Case
 }
 
 /** What stands out in a row, gravest first. The reasons for a person's look are spelt out. */
-function chips({ say, name }: Words, item: CaseSummary): Chip[] {
+function chips(words: Words, item: CaseSummary): Chip[] {
+  const { say, name } = words;
   const reasons = item.person
     .filter((reason) => reason !== 'danger')
     .map((reason) => name(`person_${reason}`));
@@ -196,7 +206,7 @@ function chips({ say, name }: Words, item: CaseSummary): Chip[] {
       ? [
           {
             tone: 'amber' as const,
-            text: [say('chip_person'), reasons.join(', ')].filter(Boolean).join(': '),
+            text: [say('chip_person'), listed(words, reasons)].filter(Boolean).join(': '),
           },
         ]
       : []),

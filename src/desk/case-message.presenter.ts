@@ -1,8 +1,9 @@
 import type { AssessmentView, SubmissionView } from '../cases/case-view.rules';
 import type { Judgement, Span } from '../triage/assessment.rules';
 import { quote, type Mark } from '../platform/web/worker-text.rules';
+import { askedBeside } from './case-form.presenter';
 import { confidence } from './confidence.rules';
-import { languageName, moment, type Moment, type Words } from './desk.presenter';
+import { counted, languageName, listed, moment, type Moment, stateName, type Words } from './desk.presenter';
 
 /** What triage concluded, how sure it is and the words it rests on. */
 export interface Conclusion {
@@ -46,7 +47,7 @@ export function messageModel(
   mayCorrect: boolean,
 ): MessageModel {
   const { say, name } = words;
-  const { id, channel, stage, text, turns, form, assessment } = submission;
+  const { id, channel, stage, text, turns, assessment } = submission;
   return {
     ...{ id, text },
     channel: name(`channel_${channel}`),
@@ -59,26 +60,14 @@ export function messageModel(
       text: turn.text,
       at: turn.startMs === null ? null : clockTime(turn.startMs),
     })),
-    form: [
-      ...(form.where ? [{ label: say('message_where'), text: form.where, ours: false }] : []),
-      ...(form.about ? [{ label: say('message_about'), text: form.about, ours: false }] : []),
-      ...(submission.leavesNumber
-        ? [
-            {
-              label: say('message_phone'),
-              text: say(form.safe === 'yes' ? 'message_phone_safe' : 'message_phone_unsafe'),
-              ours: true,
-            },
-          ]
-        : []),
-    ],
+    form: askedBeside(words, submission),
     media: submission.media.map(({ id: file, n, type, state, trust }) => ({
       id: trust === null || trust === 'untrusted' ? null : file,
       label: say('message_media', { n: n + 1, state }),
       type,
     })),
     variants: submission.variants.map((variant) => ({
-      received: moment(variant.receivedAt, zone),
+      received: moment(words, variant.receivedAt, zone),
       text: variant.text,
     })),
     triage: assessment && triage(words, assessment, text),
@@ -94,8 +83,9 @@ export function messageModel(
 }
 
 /** Both times only where they differ: a call is taken in after it was made. */
-function times({ say }: Words, { occurredAt, receivedAt }: SubmissionView, zone: string): string {
-  const [occurred, received] = [moment(occurredAt, zone).text, moment(receivedAt, zone).text];
+function times(words: Words, { occurredAt, receivedAt }: SubmissionView, zone: string): string {
+  const { say } = words;
+  const [occurred, received] = [moment(words, occurredAt, zone).text, moment(words, receivedAt, zone).text];
   return occurred === received
     ? say('message_received', { received })
     : say('message_times', { occurred, received });
@@ -143,7 +133,12 @@ function triage(words: Words, assessment: AssessmentView, text: string): Triage 
     by: byPerson ? say('triage_by_person', { version }) : say('triage_by_machine', { by: madeBy, version }),
     person:
       person.length > 0
-        ? say('triage_person', { reasons: person.map((reason) => name(`person_${reason}`)).join(', ') })
+        ? say('triage_person', {
+            reasons: listed(
+              words,
+              person.map((reason) => name(`person_${reason}`)),
+            ),
+          })
         : null,
     conclusions: [
       {
@@ -160,9 +155,19 @@ function triage(words: Words, assessment: AssessmentView, text: string): Triage 
     facts: facts.map(({ kind, text: said, normalised }) => ({
       label: name(`fact_${kind}`),
       words: said,
-      normalised,
+      normalised: normalised && readable(words, kind, normalised),
     })),
   };
+}
+
+const UNITS = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
+
+/** What a fact comes to, without the codes it is kept in: "4 months" of `P4M`, "Qatar, Doha" of `QA Doha`. */
+function readable(words: Words, kind: string, code: string): string {
+  const span = /^P(\d+)([DWMY])$/.exec(code);
+  if (span) return counted(words, UNITS[span[2] as keyof typeof UNITS], Number(span[1]));
+  const place = kind === 'place' ? /^([A-Z]{2})(?: (.+))?$/.exec(code) : null;
+  return place ? listed(words, [stateName(words, place[1]!), ...(place[2] ? [place[2]] : [])]) : code;
 }
 
 function quotes(text: string, evidence: Span[]): string[] {

@@ -13,7 +13,7 @@ import { SAFE_CHECKS } from '../cases/worker/worker-request.rules';
 import { ISSUES } from '../policy/taxonomy.rules';
 import { nameHidden } from '../platform/web/worker-text.rules';
 import { EXPLAINED } from './consent-form.rules';
-import { languageName, moment, type Moment, type Option, type Words } from './desk.presenter';
+import { languageName, listed, moment, type Moment, type Option, type Words } from './desk.presenter';
 import type { Place } from './place.presenter';
 
 export interface StepModel {
@@ -74,7 +74,7 @@ export interface WorkModel {
 }
 
 /** A name for places that hold plain text only: whatever would turn its order around stands there by its code. */
-const shown = (text: string): string =>
+export const shown = (text: string): string =>
   nameHidden(text)
     .map((run) => ('text' in run ? run.text : run.code))
     .join('');
@@ -96,11 +96,11 @@ export function workModel(
   for (const { submissionId, target, words: said, requestedAt } of work.translations)
     (translations[submissionId] ??= []).push({
       ...{ language: languageName(words, target), words: said, target },
-      asked: moment(requestedAt, zone),
+      asked: moment(words, requestedAt, zone),
     });
   return {
     playbook: danger || work.checks.length > 0 ? checklist(words, zone, work) : null,
-    notes: work.notes.map(({ at, by, words: said }) => ({ at: moment(at, zone), by, words: said })),
+    notes: work.notes.map(({ at, by, words: said }) => ({ at: moment(words, at, zone), by, words: said })),
     translations,
     consents: work.consents.map((consent) => ({
       id: consent.id,
@@ -108,7 +108,10 @@ export function workModel(
         recipient: consent.recipientOffice
           ? place.officeName(consent.recipientOffice)
           : say(`recipient_${consent.recipient}`),
-        what: consent.what.map((each) => say(`disclosed_${each}`)).join(', '),
+        what: listed(
+          words,
+          consent.what.map((each) => say(`disclosed_${each}`)),
+        ),
       }),
       hint: ended(words, zone, consent.givenAt, consent.revokedAt),
       ended: consent.revokedAt !== null,
@@ -117,7 +120,10 @@ export function workModel(
       id: mandate.id,
       text: say('mandate_line', {
         holder: say(`holder_${mandate.holder}`),
-        scope: mandate.scope.map((each) => say(`scope_${each}`)).join(', '),
+        scope: listed(
+          words,
+          mandate.scope.map((each) => say(`scope_${each}`)),
+        ),
       }),
       hint: ended(words, zone, mandate.givenAt, mandate.revokedAt),
       ended: mandate.revokedAt !== null,
@@ -126,8 +132,8 @@ export function workModel(
       id,
       text: say(`ask_${ask.verb}`),
       hint: say(proof === 'pin' ? 'request_with_pin' : 'request_without_pin', {
-        when: moment(askedAt, zone).text,
-        due: moment(dueAt, zone).text,
+        when: moment(words, askedAt, zone).text,
+        due: moment(words, dueAt, zone).text,
         state: say(`request_${state}`),
       }),
       held: state === 'held',
@@ -137,7 +143,8 @@ export function workModel(
   };
 }
 
-function checklist({ say }: Words, zone: string, work: CaseWorkView): NonNullable<WorkModel['playbook']> {
+function checklist(words: Words, zone: string, work: CaseWorkView): NonNullable<WorkModel['playbook']> {
+  const { say } = words;
   return {
     steps: playbook(work.checks).map(({ kind, last, done }) => ({
       ...{ kind, done, title: say(`check_${kind}`), how: say(`check_${kind}_how`) },
@@ -146,7 +153,7 @@ function checklist({ say }: Words, zone: string, work: CaseWorkView): NonNullabl
         say('check_last', {
           outcome: say(`outcome_${last.outcome}`),
           who: last.by,
-          when: moment(last.at, zone).text,
+          when: moment(words, last.at, zone).text,
         }),
       outcomes: CHECK_OUTCOMES[kind].map((value) => ({ value, text: say(`outcome_${value}`) })),
     })),
@@ -154,10 +161,14 @@ function checklist({ say }: Words, zone: string, work: CaseWorkView): NonNullabl
   };
 }
 
-function ended({ say }: Words, zone: string, given: Date, revoked: Date | null): string {
+function ended(words: Words, zone: string, given: Date, revoked: Date | null): string {
+  const { say } = words;
   return revoked
-    ? say('given_and_revoked', { given: moment(given, zone).text, revoked: moment(revoked, zone).text })
-    : say('given_on', { given: moment(given, zone).text });
+    ? say('given_and_revoked', {
+        given: moment(words, given, zone).text,
+        revoked: moment(words, revoked, zone).text,
+      })
+    : say('given_on', { given: moment(words, given, zone).text });
 }
 
 function acts(

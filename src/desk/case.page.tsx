@@ -8,10 +8,11 @@ import { Playbook, Requests } from './case-danger.page';
 import { People } from './case-people.page';
 import { AlarmLine } from './case-list.page';
 import { Message } from './case-message.page';
+import { Wishes } from './case-wishes.page';
 import type { CaseModel } from './case.presenter';
 import { Desk, Tag, Time } from './desk.page';
 import { Ask } from './form.page';
-import type { DeskFrame, Words } from './desk.presenter';
+import { type DeskFrame, listed, type Words } from './desk.presenter';
 
 /** One case: first whether the worker may be written to, then danger, then the worker's own words. */
 export function casePage(frame: DeskFrame, words: Words, model: CaseModel): string {
@@ -34,13 +35,14 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
       />
       {model.danger.length > 0 ? (
         <p class="danger">
-          <strong>{say('danger_heading')}:</strong> {model.danger.join(', ')}
+          <strong>{say('danger_heading')}:</strong> {listed(frame, model.danger)}
         </p>
       ) : null}
       <p class="hint">
         {say('case_opened', { when: model.opened.text })} · {model.about.join(' · ')}
       </p>
       {model.indicators ? <p class="hint">{model.indicators}</p> : null}
+      <Wishes frame={frame} caseId={model.id} wishes={model.wishes} />
       <Alarms frame={frame} model={model} />
       <Playbook frame={frame} model={model} />
       <Requests frame={frame} model={model} />

@@ -11,8 +11,17 @@ import { alarm, URGENCY_TONE, type Alarm, type Chip } from './case-list.presente
 import { messageModel, type MessageModel } from './case-message.presenter';
 import { phraseOptions } from './case-compose.presenter';
 import { eventInWords } from './case-event.presenter';
+import { wishesModel, type WishesModel } from './case-wishes.presenter';
 import { workModel, type WorkModel } from './case-work.presenter';
-import { languageName, moment, stateName, type Moment, type Option, type Words } from './desk.presenter';
+import {
+  languageName,
+  listed,
+  moment,
+  type Moment,
+  type Option,
+  stateName,
+  type Words,
+} from './desk.presenter';
 import type { Place } from './place.presenter';
 
 export interface CaseModel {
@@ -29,6 +38,7 @@ export interface CaseModel {
   about: string[];
   opened: Moment;
   contact: ContactBanner;
+  wishes: WishesModel;
   /** The ILO's indicators of forced labour that the issues point to, in one line; null where there are none. */
   indicators: string | null;
   /** Signs of danger; empty where there are none. */
@@ -57,6 +67,7 @@ export interface May {
   assign: boolean;
   write: boolean;
   decideRequest: boolean;
+  support: boolean;
 }
 
 /** Everything that a case's page is made of. */
@@ -97,23 +108,27 @@ export function caseModel(
     about: [
       name(`channel_${detail.channel}`),
       languageName(words, detail.language),
-      ...(detail.country ? [say('case_country', { country: stateName(detail.country) })] : []),
+      ...(detail.country ? [say('case_country', { country: stateName(words, detail.country) })] : []),
       say(work.inForce === detail.policyHash ? 'case_policy' : 'case_policy_then', {
         hash: detail.policyHash.slice(0, 8),
         now: work.inForce.slice(0, 8),
       }),
     ],
-    opened: moment(detail.openedAt, zone),
+    opened: moment(words, detail.openedAt, zone),
     contact: contactBanner(words, detail, {
       zone,
       mayDecide: may.decideContact,
       mayReveal: may.revealContact,
       revealed,
     }),
+    wishes: wishesModel(words, detail, work, { zone, ...may }),
     indicators:
       detail.indicators.length > 0
         ? say('case_indicators', {
-            indicators: detail.indicators.map((each) => name(`indicator_${each}`)).join(', '),
+            indicators: listed(
+              words,
+              detail.indicators.map((each) => name(`indicator_${each}`)),
+            ),
           })
         : null,
     danger: signs,
@@ -122,7 +137,7 @@ export function caseModel(
       : [],
     acknowledged: detail.pages.flatMap(({ reason, acknowledgedAt }) =>
       acknowledgedAt
-        ? `${name(`page_${reason as PageReason}`)}: ${say('alarm_acknowledged', { when: moment(acknowledgedAt, zone).text })}`
+        ? `${name(`page_${reason as PageReason}`)}: ${say('alarm_acknowledged', { when: moment(words, acknowledgedAt, zone).text })}`
         : [],
     ),
     messages: detail.submissions.map((submission) => messageModel(words, submission, zone, may.correct)),
@@ -130,7 +145,7 @@ export function caseModel(
     notices: detail.notices.map((notice) => noticeModel(words, notice, zone)),
     likeParty: detail.namingLikeParty.map(({ id, reference }) => ({ href: `/desk/cases/${id}`, reference })),
     history: detail.history.map(({ at, actor, event }) => ({
-      at: moment(at, zone),
+      at: moment(words, at, zone),
       who: actorInWords(words, actor, may.staffId),
       what: eventInWords(words, event),
     })),
@@ -151,7 +166,7 @@ function noticeModel(
   const { say, name } = words;
   const state = name(`notice_${notice.state as NoticeState}`);
   return {
-    at: moment(notice.at, zone),
+    at: moment(words, notice.at, zone),
     what: name(`message_${notice.message as MessageKey}`),
     how: name(`channel_${notice.channel as NoticeChannel}`),
     state: notice.heldFor

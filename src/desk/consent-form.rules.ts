@@ -1,5 +1,4 @@
-import type { NewConsent } from '../cases/remedies/consent.service';
-import { DISCLOSED, RECIPIENTS } from '../cases/remedies/enforcement.rules';
+import { DISCLOSED, RECIPIENTS, type NewConsent } from '../cases/remedies/enforcement.rules';
 import { oneOf, someOf, tagIn, written } from './desk-form.rules';
 
 /** How it may have been explained to the worker. */

@@ -12,6 +12,10 @@ export function oneOf<T extends string>(field: Field, name: string, values: read
   return found;
 }
 
+/** As `oneOf`, and null where nothing was chosen. */
+export const oneOrNone = <T extends string>(field: Field, name: string, values: readonly T[]): T | null =>
+  field(name) === '' ? null : oneOf(field, name, values);
+
 /** Those of `values` whose boxes `prefix_value` were ticked: at least one. */
 export function someOf<T extends string>(field: Field, prefix: string, values: readonly T[]): T[] {
   const ticked = values.filter((value) => field(`${prefix}_${value}`) !== '');

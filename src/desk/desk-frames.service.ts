@@ -24,9 +24,9 @@ export class DeskFrames {
 
   /** @param title the key of a sentence, or words of the service's own such as a reference */
   async of(staff: Principal, nonce: string, title: { key: DeskKey } | { text: string }): Promise<Framed> {
-    const words = deskWords(this.sentences);
+    const words = deskWords(this.sentences, staff.language);
     const policy = await this.database.read(staff.actor, (manager) => this.policy.active(manager));
-    const place = placeOf(policy, staff.office);
+    const place = placeOf(policy, staff.office, words.lang);
     const office = staff.office && place.officeName(staff.office);
     const shown = 'key' in title ? words.say(title.key) : title.text;
     return { words, place, frame: deskFrame(words, nonce, shown, staff, office) };

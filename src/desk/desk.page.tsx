@@ -13,6 +13,7 @@ interface DeskProps {
 
 const HREFS: Record<DeskPlace, string> = {
   cases: '/desk',
+  calls: '/desk/calls',
   docket: '/desk/docket',
   compliance: '/desk/compliance',
   panel: '/desk/panel',
@@ -22,9 +23,9 @@ const HREFS: Record<DeskPlace, string> = {
 
 /** The shell of every page that staff see. */
 export function Desk({ frame, refresh, live, children }: DeskProps): VNode {
-  const { say, who, title, nonce } = frame;
+  const { lang, dir, say, who, title, nonce } = frame;
   return (
-    <Document lang="en" dir="ltr" title={title} nonce={nonce} skip={say('skip')} refresh={refresh} wide>
+    <Document lang={lang} dir={dir} title={title} nonce={nonce} skip={say('skip')} refresh={refresh} wide>
       <header class="top">
         <nav>
           {(frame.nav ?? ['cases' as const]).map((place) => (
@@ -33,7 +34,7 @@ export function Desk({ frame, refresh, live, children }: DeskProps): VNode {
         </nav>
         {who ? (
           <form method="post" action="/desk/sign-out" class="who">
-            <span>{[who.name, who.role, who.office].filter(Boolean).join(' · ')}</span>
+            <a href="/desk/profile">{[who.name, who.role, who.office].filter(Boolean).join(' · ')}</a>
             <Csrf frame={frame} />
             <button class="link">{say('sign_out')}</button>
           </form>

@@ -28,7 +28,7 @@ export class DevPhoneController {
   async show(@Query() query: unknown, @Req() request: FastifyRequest): Promise<string> {
     this.phone.insist();
     const field = fieldsOf(query);
-    const words = deskWords(this.sentences);
+    const words = deskWords(this.sentences, request.headers['accept-language']);
     const [channel, typed] = [channelOf(field('channel')), field('number')];
     const number = readNumber(typed) ?? NUMBERS[0];
     const refused = /^\d{3}$/.test(field('refused'))

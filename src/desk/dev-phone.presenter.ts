@@ -47,7 +47,8 @@ interface PhoneState {
 export const phoneAddress = (state: Record<string, string>) =>
   `/dev/phone?${new URLSearchParams(state).toString()}`;
 
-export function phoneModel({ say, name }: Words, state: PhoneState): PhoneModel {
+export function phoneModel(words: Words, state: PhoneState): PhoneModel {
+  const { say, name } = words;
   const { number, channel, lines, looks } = state;
   const at = (more: Record<string, string>) => phoneAddress({ number, channel, ...more });
   const waiting = looks > 0 && (lines.at(-1)?.sent ?? false);
@@ -68,7 +69,7 @@ export function phoneModel({ say, name }: Words, state: PhoneState): PhoneModel 
       sent: line.sent,
       who: say(line.sent ? 'phone_in' : 'phone_out'),
       text: line.text,
-      at: moment(line.at, 'UTC'),
+      at: moment(words, line.at, 'UTC'),
     })),
     again: waiting ? { seconds: EVERY_SECONDS, to: at({ looks: String(looks - 1) }) } : null,
     still: at({}),
@@ -80,6 +81,6 @@ export function phoneModel({ say, name }: Words, state: PhoneState): PhoneModel 
 }
 
 /** The phone belongs to nobody who signs in. */
-export function phoneFrame({ say }: Words, nonce: string): DeskFrame {
-  return { title: say('phone_title'), nonce, csrf: '', say, who: null };
+export function phoneFrame({ lang, dir, say }: Words, nonce: string): DeskFrame {
+  return { lang, dir, title: say('phone_title'), nonce, csrf: '', say, who: null };
 }

@@ -1,5 +1,5 @@
 import type { RouteReason } from '../cases/routing/route-claim.rules';
-import { languageName, stateName, type Words } from './desk.presenter';
+import { languageName, listed, stateName, type Words } from './desk.presenter';
 import type { Place } from './place.presenter';
 
 /** Why a claim went where it went, or did not, in a sentence. */
@@ -10,20 +10,25 @@ export function reasonInWords(words: Words, place: Place, reason: RouteReason): 
     case 'outside_mandate':
       return name(`reason_${reason.code}`, { issue: name(`issue_${reason.issue}`) });
     case 'danger':
-      return name('reason_danger', { signs: reason.signs.map((sign) => name(`danger_${sign}`)).join(', ') });
+      return name('reason_danger', {
+        signs: listed(
+          words,
+          reason.signs.map((sign) => name(`danger_${sign}`)),
+        ),
+      });
     case 'urgency':
       return name('reason_urgency', { urgency: name(`urgency_${reason.urgency}`) });
     case 'destination_assumed':
     case 'origin_assumed':
       return name(`reason_${reason.code}`, {
-        state: stateName(reason.state),
+        state: stateName(words, reason.state),
         from: name(`assumed_from_${reason.from}`),
       });
     case 'state_named':
-      return name(`reason_state_named_${reason.side}`, { state: stateName(reason.state) });
+      return name(`reason_state_named_${reason.side}`, { state: stateName(words, reason.state) });
     case 'jurisdiction':
     case 'outside_jurisdiction':
-      return name(`reason_${reason.code}_${reason.side}`, { state: stateName(reason.state) });
+      return name(`reason_${reason.code}_${reason.side}`, { state: stateName(words, reason.state) });
     case 'agreement_in_force':
       return name('reason_agreement_in_force', {
         agreement: place.agreementTitle(reason.agreement),
@@ -44,13 +49,13 @@ export function reasonInWords(words: Words, place: Place, reason: RouteReason): 
       return name('reason_not_opted_in', {
         agreement: place.agreementTitle(reason.agreement),
         module: reason.module,
-        state: stateName(reason.state),
+        state: stateName(words, reason.state),
       });
     case 'not_yet_in_force':
     case 'no_longer_in_force':
       return name(`reason_${reason.code}${reason.state ? '_state' : ''}`, {
         agreement: place.agreementTitle(reason.agreement),
-        state: stateName(reason.state ?? ''),
+        state: stateName(words, reason.state ?? ''),
         date: reason.code === 'not_yet_in_force' ? reason.effective : reason.sunset,
       });
     case 'other_office_preferred':

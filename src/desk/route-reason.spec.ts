@@ -4,12 +4,13 @@ import { loadLocales, localesDirectory } from '../platform/i18n/locales.loader';
 import { deskWords } from './desk.presenter';
 import { reasonInWords } from './route-reason.presenter';
 
-const words = deskWords(new I18nService(loadLocales(localesDirectory()), true));
+const words = deskWords(new I18nService(loadLocales(localesDirectory()), true), 'en');
 const place = {
   zone: 'UTC',
   offices: [],
   officeName: (id: string) => `Office ${id}`,
   agreementTitle: (id: string) => `Agreement ${id}`,
+  supportsSurvivors: () => false,
 };
 
 const SAID: [RouteReason, string][] = [

@@ -22,7 +22,7 @@ export function stuckModel(words: Words, place: Place, stuck: StuckView): StuckM
   const [main = 'other', ...also] = stuck.judged?.issues ?? [];
   return {
     id: stuck.id,
-    about: `${name(`channel_${stuck.channel}`)} · ${moment(stuck.receivedAt, place.zone).text}`,
+    about: `${name(`channel_${stuck.channel}`)} · ${moment(words, stuck.receivedAt, place.zone).text}`,
     text: stuck.text,
     caseHref: stuck.caseId && `/desk/cases/${stuck.caseId}`,
     language: stuck.judged?.language ?? 'und',
@@ -50,7 +50,7 @@ export function taskModel(
     line: words.say('translation_line', {
       from: languageName(words, language),
       to: languageName(words, target),
-      when: moment(requestedAt, place.zone).text,
+      when: moment(words, requestedAt, place.zone).text,
     }),
   };
 }

@@ -30,6 +30,16 @@ const ROLE_OF: Readonly<Record<string, Role>> = {
   survivor_support: 'survivor_support',
   panel: 'coordinator',
 };
+/** Roles that serve all offices, or none. */
+const OF_NO_OFFICE: readonly Role[] = [
+  'admin',
+  'auditor',
+  'hotline',
+  'translator',
+  'panel_member',
+  'adviser',
+  'interpreter',
+];
 /** Numbers that Twilio keeps for trying things out: no phone rings. */
 const DUTY_PHONES = ['+15005550101', '+15005550102'];
 const ADVISORY_LOCK = 0x64656d6f;
@@ -130,7 +140,7 @@ function wantedAccounts(offices: readonly Office[]): NewStaff[] {
     phone,
     dutyOrder: i + 1,
   }));
-  const others = (['admin', 'auditor', 'hotline'] as const).map((role) => ({
+  const others = OF_NO_OFFICE.map((role) => ({
     ...common,
     role,
     office: null,

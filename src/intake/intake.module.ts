@@ -47,6 +47,7 @@ import { WebIntakeService } from './web/web-intake.service';
     ProviderFiles,
   ],
   exports: [
+    CallBacks,
     VoiceCalls,
     VoiceIntake,
     VoiceSound,

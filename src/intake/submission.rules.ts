@@ -1,4 +1,4 @@
-import type { Examined } from './media/media-examination.service';
+import type { Examined } from './media/media-kind.rules';
 
 /** Where a submission came in, and who names it: MessageSid, form nonce, call id or Idempotency-Key. */
 export type Source = 'sms' | 'web' | 'hotline' | 'api' | 'voice';

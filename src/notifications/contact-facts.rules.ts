@@ -15,6 +15,23 @@ export interface ContactColumns {
   safeWordSaidAt: Date | null;
 }
 
+/** What silences a number however it is written to. */
+type Silencing = Pick<ContactColumns, 'safety' | 'doNotContactAt'>;
+
+/**
+ * What stands against writing to a number at all, of the contacts that it is by its several ways: it is one phone, so
+ * that what one way was told of who reads it holds for all. STOP is not among it: the provider takes it for one way.
+ */
+export function silencing(own: Silencing, ofNumber: readonly Silencing[]): Silencing {
+  const gravest = (['unsafe', 'held'] as const).find((safety) =>
+    ofNumber.some((one) => one.safety === safety),
+  );
+  return {
+    safety: gravest ?? own.safety,
+    doNotContactAt: ofNumber.find(({ doNotContactAt }) => doNotContactAt)?.doNotContactAt ?? null,
+  };
+}
+
 /** A contact's row, and what has been sent to it, as `maySend` wants to know them. */
 export function contactFacts(
   contact: ContactColumns,

@@ -4,6 +4,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { In, Not, type EntityManager } from 'typeorm';
 import { Vault } from '../platform/crypto/vault.service';
 import type { Tx } from '../platform/database/database';
+import { silencing } from './contact-facts.rules';
 import { Contact } from './contact.entity';
 import type { ContactSafety } from './may-send.rules';
 import { saysWord, type HoursOfDay } from './safe-hours.rules';
@@ -33,11 +34,27 @@ export class ContactService {
   }
 
   /**
-   * Locks the contact until the transaction ends. To be taken before a case of it is opened or joined, before its safety
-   * or a decision on texts to it changes, and before anything is sent to it: these then happen one after another.
+   * Locks the contact, and the same number by its other ways, until the transaction ends. To be taken before a case of it
+   * is opened or joined, before its safety or a decision on texts to it changes, and before anything is sent to it: these
+   * then happen one after another.
    */
-  lock(tx: Tx, id: string): Promise<Contact> {
-    return tx.manager.findOneOrFail(Contact, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  async lock(tx: Tx, id: string): Promise<Contact> {
+    const { addressDigest } = await tx.manager.findOneByOrFail(Contact, { id });
+    // In one order, so that two never wait for each other.
+    await tx.manager.find(Contact, {
+      select: { id: true },
+      where: { addressDigest },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return tx.manager.findOneByOrFail(Contact, { id });
+  }
+
+  /** The contact of a number with what silences any way of it; STOP and what was heard stay its own. */
+  async ofNumber(manager: EntityManager, contact: Contact): Promise<Contact> {
+    const { addressDigest } = contact;
+    const all = await manager.find(Contact, { where: { addressDigest }, order: { id: 'ASC' } });
+    return { ...contact, ...silencing(contact, all) };
   }
 
   /** The number, in E.164. */
@@ -65,9 +82,7 @@ export class ContactService {
     );
   }
 
-  /**
-   * The same number by the other ways, in the order given, where the worker called that way safe. Locked, as `lock` does.
-   */
+  /** The same number by the other ways, in the order given, where the worker called that way safe. Locked by `lock`. */
   async otherWays(tx: Tx, contact: Contact, ways: readonly AddressChannel[]): Promise<Contact[]> {
     const found = await tx.manager.find(Contact, {
       where: {
@@ -76,7 +91,6 @@ export class ContactService {
         safety: 'safe',
         channel: In([...ways]),
       },
-      lock: { mode: 'pessimistic_write' },
     });
     return found.sort((a, b) => ways.indexOf(a.channel) - ways.indexOf(b.channel));
   }

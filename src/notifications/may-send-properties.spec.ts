@@ -51,6 +51,11 @@ const facts: fc.Arbitrary<SendFacts> = fc.record({
     silentDays: fc.integer({ min: 1, max: 90 }),
     safeWordHolds: fc.integer({ min: 1, max: 48 }),
   }),
+  language: fc.record({
+    inProduction: fc.boolean(),
+    reviewed: fc.boolean(),
+    signedOff: fc.subarray(['danger', 'consent', 'settlement'] as const),
+  }),
   template: fc.boolean(),
   now: fc.constant(now),
 });
@@ -115,6 +120,31 @@ describe('whatever else is true', () => {
         if (!sent(f) || f.message.reveals === 'nothing' || !safeWord) return true;
         const holdsFor = f.limits.safeWordHolds * 3_600_000;
         return safeWord.saidAt !== null && now.getTime() - safeWord.saidAt.getTime() <= holdsFor;
+      }),
+    );
+  });
+
+  it('in production no sentence that harms where it is wrong is sent in a language that nobody answers for', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        const { inProduction, reviewed, signedOff } = f.language;
+        const { sensitive } = f.message;
+        return !sent(f) || !sensitive || !inProduction || reviewed || signedOff.includes(sensitive);
+      }),
+    );
+  });
+
+  it('a language holds back nothing else: not outside production, not where it is answered for', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        const verdict = maySend(f);
+        const { sensitive } = f.message;
+        const answered = f.language.reviewed || !sensitive || f.language.signedOff.includes(sensitive);
+        const held = !verdict.send && verdict.hold === 'language_not_signed_off';
+        const free = maySend({ ...f, language: { inProduction: false, reviewed: false, signedOff: [] } });
+        return f.language.inProduction && !answered
+          ? held || !free.send
+          : !held && verdict.send === free.send;
       }),
     );
   });

@@ -33,7 +33,11 @@ describe('the reason', () => {
     channelCapability: able,
     limits,
     template: false,
+    language: { inProduction: true, reviewed: false, signedOff: ['danger', 'consent', 'settlement'] },
     now,
+  };
+  const nobodySigned: Partial<SendFacts> = {
+    language: { inProduction: true, reviewed: false, signedOff: ['settlement'] },
   };
   const verdict = (
     message: MessageKey,
@@ -56,6 +60,16 @@ describe('the reason', () => {
     ['the receipt before the answer', 'receipt_and_question', {}, {}, 'not_yet_safe'],
     ['the receipt after it', 'receipt_and_question', { safety: 'safe' }, {}, 'send'],
     ['whether it is the same matter, before the answer', 'same_or_new', {}, {}, 'not_yet_safe'],
+    [
+      'a question of danger that nobody signed for',
+      'ask_danger',
+      { safety: 'safe' },
+      nobodySigned,
+      'language_not_signed_off',
+    ],
+    ['it before the answer', 'ask_danger', {}, nobodySigned, 'not_yet_safe'],
+    ['the neutral question in that language', 'first_contact', {}, nobodySigned, 'send'],
+    ['what was signed for in that language', 'ask_kept', { safety: 'safe' }, nobodySigned, 'send'],
     ['anything after STOP', 'danger_yes', { safety: 'safe', stopped: true }, {}, 'stopped'],
     ['anything after "2"', 'not_understood', { safety: 'unsafe' }, {}, 'unsafe'],
     ['anything where the message showed danger', 'first_contact', { safety: 'held' }, {}, 'safety_held'],
@@ -195,6 +209,7 @@ it('says when a text may go that comes too early or is one too many', () => {
       ...{ twoWay: 'yes', links: 'yes', numbers: 'yes', templateNeeded: 'no', receipt: 'digits' },
       ...{ fallback: [], zone: 'Asia/Kathmandu' },
     },
+    language: { inProduction: true, reviewed: false, signedOff: [] },
     limits: {
       hours: [{ from: 480, to: 1_260 }],
       ...{ answeredWithinMinutes: 30, mostAnHour: 2, mostADay: 60, silentDays: 60, safeWordHolds: 24 },

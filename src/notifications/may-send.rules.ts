@@ -1,5 +1,6 @@
 import type { Message } from './messages/message.rules';
 import { nextWithin, withinHours, type HoursOfDay } from './safe-hours.rules';
+import { maySayIn, type LanguageStanding } from './sign-off.rules';
 
 /**
  * What we know of who reads an address: nothing yet, that the worker called it safe, that it is not, or that a person has
@@ -62,6 +63,8 @@ export type HoldReason =
   | 'not_yet_safe'
   /** The worker chose a word that shows who holds the phone, and it has not been said lately. */
   | 'safe_word'
+  /** A sentence that harms where it is wrong, in a language that is neither reviewed nor signed for. */
+  | 'language_not_signed_off'
   /** The address has been silent for long: only the neutral question may go. */
   | 'silent'
   /** Outside the hours that the worker called safe. */
@@ -109,6 +112,8 @@ export interface SendFacts {
   contactDecision: SendDecision;
   channelCapability: ChannelCapability;
   limits: SendingLimits;
+  /** Of the language in which it is said. */
+  language: LanguageStanding;
   /** Whether the message is an approved template in its language. */
   template: boolean;
   now: Date;
@@ -154,7 +159,7 @@ export function maySend(facts: SendFacts): Verdict {
 
 const hold = (reason: HoldReason, until: Date | null = null): Hold => ({ hold: reason, until });
 
-function forSafety({ message, contact, contactDecision, limits, now }: SendFacts): Hold | null {
+function forSafety({ message, contact, contactDecision, language, limits, now }: SendFacts): Hold | null {
   if (contact.stopped) return hold('stopped');
   if (contact.doNotContact) return hold('do_not_contact');
   if (contact.safety === 'unsafe') return hold('unsafe');
@@ -165,6 +170,7 @@ function forSafety({ message, contact, contactDecision, limits, now }: SendFacts
   if (reveals && contact.safety !== 'safe') return hold('not_yet_safe');
   if (reveals && contact.safeWord && since(contact.safeWord.saidAt, now) > limits.safeWordHolds * HOUR_MS)
     return hold('safe_word');
+  if (message.sensitive && !maySayIn(language, message.sensitive)) return hold('language_not_signed_off');
   const silent = since(contact.lastSignAt, now) >= limits.silentDays * DAY_MS;
   return silent && message.question !== 'safe_to_write' ? hold('silent') : null;
 }

@@ -58,13 +58,19 @@ export class NoticeService {
   }
 
   /**
-   * Tries what was held for a contact again, because something has changed: the worker called the address safe, the duty
+   * Tries what was held for the number of a contact again, by whatever way, because something has changed: the worker called the address safe, the duty
    * officer allowed it. Each is asked anew whether it may go out. Returns how many.
    */
   async release(tx: Tx, contactId: string, messages?: readonly WorkerMessage[]): Promise<number> {
+    const { addressDigest } = await tx.manager.findOneByOrFail(Contact, { id: contactId });
+    const ways = await tx.manager.findBy(Contact, { addressDigest });
     const held = await tx.manager.find(Notice, {
       select: { id: true },
-      where: { contactId, state: 'held', ...(messages ? { message: In([...messages]) } : {}) },
+      where: {
+        contactId: In(ways.map(({ id }) => id)),
+        state: 'held',
+        ...(messages ? { message: In([...messages]) } : {}),
+      },
       order: { createdAt: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });

@@ -22,6 +22,7 @@ import { NoticeService } from './notice.service';
 import { NoticesController } from './notices.controller';
 import { PartyMail } from './party/party-mail.service';
 import { SendFactsReading } from './send-facts.service';
+import { SignOff } from './sign-off.service';
 import { StatusController } from './status.controller';
 import { Knock } from './templates/knock.service';
 import { ContentTemplates } from './templates/content-templates.service';
@@ -42,6 +43,7 @@ import { TwilioSignatureGuard } from './twilio-signature.guard';
     NoticeReader,
     NoticeRelease,
     SendFactsReading,
+    SignOff,
     ContentTemplates,
     Knock,
     PartyMail,
@@ -60,12 +62,14 @@ import { TwilioSignatureGuard } from './twilio-signature.guard';
   ],
   exports: [
     ContactService,
+    ContactWishes,
     ContentTemplates,
     PartyMail,
     NoticeList,
     NoticeService,
     NoticeReading,
     DevPhoneReading,
+    SignOff,
     TwilioSignatureGuard,
     TwilioClient,
   ],

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import type { Tx } from '../platform/database/database';
 import { ChannelCapabilities } from './channels/channel-capabilities.channel';
+import { ContactService } from './contact.service';
 import { contactFacts } from './contact-facts.rules';
 import type { Contact } from './contact.entity';
 import { strictest, type SendDecision, type SendFacts } from './may-send.rules';
 import { messageOf } from './messages/catalogue.message';
 import { Notice } from './notice.entity';
+import { SignOff } from './sign-off.service';
 import { ContentTemplates } from './templates/content-templates.service';
 
 const DAY_MS = 24 * 3_600_000;
@@ -21,6 +23,8 @@ export class SendFactsReading {
   constructor(
     private readonly capabilities: ChannelCapabilities,
     private readonly templates: ContentTemplates,
+    private readonly signOff: SignOff,
+    private readonly contacts: ContactService,
   ) {}
 
   async of(tx: Tx, notice: Notice, contact: Contact): Promise<KnownFacts> {
@@ -28,13 +32,14 @@ export class SendFactsReading {
     const templateSid = await this.templates.approved(tx.manager, language, message);
     return {
       message: messageOf(message),
-      contact: contactFacts(contact, {
+      contact: contactFacts(await this.contacts.ofNumber(tx.manager, contact), {
         lastSentAt: await this.lastSentAt(tx, notice, contact.id),
         sentAt: await this.sentToday(tx, notice, contact),
       }),
-      contactDecision: await this.decision(tx, notice, contact.id),
+      contactDecision: await this.decision(tx, notice, contact),
       channelCapability: await this.capabilities.of(contact.channel, contact.country),
       limits: await this.capabilities.limits(),
+      language: await this.signOff.standing(language),
       template: templateSid !== null,
       templateSid,
       now: tx.now,
@@ -62,11 +67,12 @@ export class SendFactsReading {
     return rows.map(({ at }) => at);
   }
 
-  /** Asked of the table, not of `cases`, which stands above: of the notice's own case and of all that are open for it. */
-  private async decision(tx: Tx, { caseId }: Notice, contactId: string): Promise<SendDecision> {
+  /** Asked of the table, not of `cases`, which stands above: of the notice's own case and of all that are open for its number. */
+  private async decision(tx: Tx, { caseId }: Notice, { addressDigest }: Contact): Promise<SendDecision> {
     const rows = await tx.manager.query<{ decision: SendDecision }[]>(
-      `SELECT contact_decision AS decision FROM cases WHERE id = $1 OR (contact_id = $2 AND status <> 'closed')`,
-      [caseId, contactId],
+      `SELECT contact_decision AS decision FROM cases WHERE id = $1 OR (status <> 'closed'
+        AND contact_id IN (SELECT id FROM contact WHERE address_digest = $2))`,
+      [caseId, addressDigest],
     );
     return strictest(rows.map(({ decision }) => decision));
   }

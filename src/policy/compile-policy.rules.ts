@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { channelsFile, toSending } from './channel-policy.schema';
+import { languagesFile, toSignOffs } from './language-policy.schema';
 import { mediationFile, toMediation } from './mediation-policy.schema';
 import {
   collectiveFile,
@@ -38,6 +39,7 @@ const SINGLE = {
   'mediation.yaml': mediationFile,
   'limitation.yaml': limitationFile,
   'collective.yaml': collectiveFile,
+  'languages.yaml': languagesFile,
 };
 const FOLDERS = { offices: officeFile, calendars: calendarFile, agreements: agreementFile };
 
@@ -82,6 +84,8 @@ export function compilePolicy(content: Readonly<Record<string, unknown>>): Compi
   const limitation =
     remedies && 'limitation.yaml' in content ? read('limitation.yaml', limitationFile) : null;
   const collective = 'collective.yaml' in content ? read('collective.yaml', collectiveFile) : null;
+  // Where nothing is said, nothing is signed.
+  const languages = 'languages.yaml' in content ? read('languages.yaml', languagesFile) : null;
   const offices = readFolder('offices', officeFile);
   const calendars = readFolder('calendars', calendarFile);
   const agreements = readFolder('agreements', agreementFile);
@@ -150,6 +154,7 @@ export function compilePolicy(content: Readonly<Record<string, unknown>>): Compi
     mediation: mediation && toMediation(mediation),
     limitation: limitation && toLimitation(limitation),
     collective: collective && toCollective(collective),
+    signOffs: languages ? toSignOffs(languages) : [],
     duty: {
       pageEveryMinutes: duty.page_every_minutes.value,
       acknowledgementHoldsMinutes: duty.acknowledgement_holds_minutes.value,

@@ -1,5 +1,6 @@
 import { repeated, type PolicyProblem } from './policy-problem.rules';
 import { checkRoutes } from './route-check.rules';
+import { signOffProblems } from './language-policy.schema';
 import { MEDIATION_CLOCK_KINDS, panelProblems } from './mediation-policy.schema';
 import { DATE_CLOCK_KINDS, limitationProblems } from './routing-policy.schema';
 import {
@@ -28,6 +29,7 @@ export function checkPolicy(policy: PolicyVersion): PolicyProblem[] {
     ...checkRemedies(policy),
     ...checkMediation(policy),
     ...limitationProblems(policy.limitation ?? [], policy.states),
+    ...signOffProblems(policy.signOffs, policy.offices),
     ...checkHours('duty.yaml', policy.duty, policy),
   ];
 }

@@ -13,6 +13,7 @@ import type {
   TOLD,
 } from './policy.schema';
 import type { Channel, SendingPolicy } from './channel-policy.schema';
+import type { LanguageSignOff } from './language-policy.schema';
 import type { MediationPolicy, PanelPolicy, PanelSide } from './mediation-policy.schema';
 import type { CollectivePolicy, LimitationRule, RetentionRule } from './routing-policy.schema';
 import type { DangerSign, Issue, Urgency } from './taxonomy.rules';
@@ -230,6 +231,8 @@ export interface PolicyVersion {
   limitation: readonly LimitationRule[] | null;
   /** Null for a version from before patterns were looked for. */
   collective: CollectivePolicy | null;
+  /** Who answers for the sentences of a language that nobody has reviewed. */
+  signOffs: readonly LanguageSignOff[];
   duty: {
     pageEveryMinutes: number;
     acknowledgementHoldsMinutes: number;

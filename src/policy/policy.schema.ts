@@ -67,11 +67,11 @@ const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none'
 export const state = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined, {
   error: 'must be a two-letter country code such as QA',
 });
-const language = z.string().refine(isLanguage, { error: 'must be a language tag such as fil or hi-Latn' });
-const key = z
+export const language = z.string().refine(isLanguage, { error: 'must be a language tag: fil, or hi-Latn' });
+export const key = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower-case letters, digits and hyphens' });
-const date = z.iso.date({ error: 'must be a date that exists, written like 2027-03-09' });
+export const date = z.iso.date({ error: 'must be a date that exists, written like 2027-03-09' });
 export const zone = z.string().refine((name) => IANAZone.isValidZone(name), {
   error: 'must be a time zone such as Asia/Qatar',
 });

@@ -1,9 +1,11 @@
-import { Controller, Get, Header, Query, Req } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../identity/access';
 import { Sentences } from '../platform/i18n/sentences';
 import { fieldsOf } from '../platform/web/form-fields.rules';
+import { WithLeaveScript } from './leave-script.guard';
+import { LEAVE_SCRIPT } from './leave-script.page';
 import { frameOf } from './portal.presenter';
 import { Offices } from './offices.service';
 import { rightsPage } from './rights/rights.page';
@@ -14,6 +16,7 @@ const HTML = 'text/html; charset=utf-8';
 
 @ApiExcludeController()
 @Controller()
+@UseGuards(WithLeaveScript)
 export class AboutController {
   constructor(
     private readonly sentences: Sentences,
@@ -34,5 +37,14 @@ export class AboutController {
   @Header('content-type', HTML)
   transparency(@Req() request: FastifyRequest): string {
     return transparencyPage(frameOf(this.sentences, request, '/transparency'));
+  }
+
+  /** The one answer that a browser may keep a while: it says nothing, and Back should not have to wait for it. */
+  @Get('leave.js')
+  @Public('part of every page')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'private, max-age=3600')
+  leave(): string {
+    return LEAVE_SCRIPT;
   }
 }

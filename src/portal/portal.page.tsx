@@ -12,7 +12,7 @@ interface PortalProps {
   children: ComponentChildren;
 }
 
-/** The shell of every page a worker sees: no script, no picture, nothing fetched from elsewhere. */
+/** The shell of every page a worker sees: no picture, nothing fetched from elsewhere, no script but the way out. */
 export function Portal({ frame, form, children }: PortalProps): VNode {
   const { say } = frame;
   return (
@@ -49,6 +49,7 @@ export function Portal({ frame, form, children }: PortalProps): VNode {
         {frame.reviewed ? null : <p>{say('foot_unreviewed')}</p>}
         <a href={`/transparency?lang=${encodeURIComponent(frame.lang)}`}>{say('nav_transparency')}</a>
       </footer>
+      <script src="/leave.js" nonce={frame.nonce} defer />
     </Document>
   );
 }

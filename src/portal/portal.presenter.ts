@@ -13,7 +13,7 @@ export interface Frame {
   say: Say;
   /** The sentence of an error that the reader can mend. */
   error: (code: string) => string;
-  /** Where the page is in each language; empty where it cannot be asked for again. */
+  /** Where the page is in each language, the reader's first at the start; empty where it cannot be asked for again. */
   languages: { tag: string; name: string; dir: 'ltr' | 'rtl'; href: string }[];
   links: { href: string; text: string; here: boolean }[];
   reviewed: boolean;
@@ -64,7 +64,11 @@ export function frame(sentences: Sentences, page: { lang: string; path: PortalPa
     say,
     error: (code) => sentences.text(page.lang, `errors:${code}`),
     languages: again
-      ? languages.map(({ tag, name, direction }) => ({ tag, name, dir: direction, href: at(again, tag) }))
+      ? languages
+          .toSorted((a, b) =>
+            page.path === '/' ? Number(b.tag === page.lang) - Number(a.tag === page.lang) : 0,
+          )
+          .map(({ tag, name, direction }) => ({ tag, name, dir: direction, href: at(again, tag) }))
       : [],
     links: MENU.map(([path, key]) => ({
       href: at(path, page.lang),

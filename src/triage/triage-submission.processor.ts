@@ -47,7 +47,7 @@ export class TriageSubmissionProcessor implements JobProcessor {
       const assessment = this.assessor.assess(
         text,
         {
-          ...(submission.languageHint ? { languages: [submission.languageHint] } : {}),
+          languages: await this.known(tx, submission),
           ...(submission.country ? { country: submission.country } : {}),
         },
         triage.thresholds,
@@ -57,6 +57,17 @@ export class TriageSubmissionProcessor implements JobProcessor {
       await conclude(tx, claim, { stage: 'triaged' });
       tx.enqueue('case.open', claim.id);
     });
+  }
+
+  /** What the source says of the language, or what the address wrote in last. */
+  private async known(tx: Tx, { contactId, languageHint }: Submission): Promise<string[]> {
+    if (languageHint || !contactId) return languageHint ? [languageHint] : [];
+    const rows = await tx.manager.query<{ language: string }[]>(
+      `SELECT a.language FROM assessment a JOIN submission s ON s.id = a.submission_id
+        WHERE s.contact_id = $1 AND a.language <> 'und' ORDER BY a.made_at DESC LIMIT 1`,
+      [contactId],
+    );
+    return rows.map(({ language }) => language);
   }
 
   async exhausted(claim: Claim): Promise<void> {

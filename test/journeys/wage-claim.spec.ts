@@ -1,6 +1,6 @@
 import type { RemedyView } from '../../src/cases/remedies/remedy-view.rules';
 import { startTestApp, type TestApp } from '../support/app';
-import { hear, wagesIn } from '../support/hearing';
+import { hear, PANEL, wagesIn } from '../support/hearing';
 import { Office } from '../support/office';
 import { Phone } from '../support/phone';
 
@@ -21,9 +21,7 @@ describe('a wage claim', () => {
     await office.hire([
       ['runner', 'caseworker', 'qa-ombudsperson'],
       ['duty', 'duty_officer', null],
-      ['union', 'panel_member', null],
-      ['trade', 'panel_member', null],
-      ['judge', 'panel_member', null],
+      ...PANEL,
     ]);
     service.clock.set(new Date('2026-11-02T08:00:00Z'));
     phone = new Phone(service);

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 
 const NOW = new Date('2026-11-03T09:00:00Z');
 const policy = loadPolicy(join(__dirname, '../support/policy'));
-const place = placeOf(policy, null);
-const words = models.adminWords(new I18nService(loadLocales(localesDirectory()), true));
+const place = placeOf(policy, null, 'en');
+const words = models.adminWords(new I18nService(loadLocales(localesDirectory()), true), 'en');
 const frame = deskFrame(words, 'n0nce', 'Desk', { name: 'Ada', role: 'admin', csrf: 's3cret' }, null);
 const admin: pages.AdminFrame = {
   frame,
@@ -130,8 +130,9 @@ describe('the workload', () => {
 describe('delivery and audit', () => {
   it('say what did not arrive and why', () => {
     const line = {
-      ...{ id: id(3), caseId: null, message: 'receipt', reader: 'worker', channel: 'sms', language: 'ne' },
-      ...{ state: 'held', heldFor: 'unsafe', waitsUntil: null, errorCode: null, errorKind: null },
+      ...{ id: id(3), caseId: null, message: 'receipt', channel: 'sms', language: 'ne' },
+      ...({ reader: 'worker', state: 'held' } as const),
+      ...{ heldFor: 'unsafe', waitsUntil: null, errorCode: null, errorKind: null },
       ...{ segments: null, price: null, priceUnit: null, at: NOW, sentAt: null },
     } as const;
     const html = pages.deliveryPage(

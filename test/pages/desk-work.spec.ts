@@ -21,18 +21,19 @@ import { COUNTS, detail, NOW, PLAIN, request, work } from '../support/desk-sampl
 import { HOSTILE, shapesOf, tagsOf, textOf } from '../support/markup';
 
 const sentences = new I18nService(loadLocales(localesDirectory()), true);
-const words = deskWords(sentences);
+const words = deskWords(sentences, 'en');
 const place: Place = {
   zone: 'Asia/Qatar',
   offices: [{ id: 'office-origin', name: 'Ombudsperson, Nepal' }],
   officeName: (id) => (id === 'office-origin' ? 'Ombudsperson, Nepal' : id),
   agreementTitle: (id) => id,
+  supportsSurvivors: (office) => office === 'office-survivor',
 };
 const asker = { name: 'Amina', role: 'duty_officer' as const, csrf: 's3cret' };
 const frame = deskFrame(words, 'n0nce', 'Desk', asker, null);
 const may = (all: boolean): May => ({
   ...{ staffId: 'me', act: all, decideContact: all, revealContact: all, correct: all, acknowledgeAlarm: all },
-  ...{ consent: all, mandate: all, route: all, assign: all, write: all, decideRequest: all },
+  ...{ consent: all, mandate: all, route: all, assign: all, write: all, decideRequest: all, support: all },
 });
 const page = (more: Partial<CaseParts> = {}, allowed = may(true)) =>
   casePage(

@@ -20,12 +20,13 @@ import { caseModel, type CaseParts, type May } from '../../src/desk/case.present
 import { deadline, deskFrame, deskWords } from '../../src/desk/desk.presenter';
 import type { Place } from '../../src/desk/place.presenter';
 
-const words = deskWords(new I18nService(loadLocales(localesDirectory()), true));
+const words = deskWords(new I18nService(loadLocales(localesDirectory()), true), 'en');
 const place: Place = {
   zone: 'Asia/Qatar',
   offices: [{ id: 'office-destination', name: 'Ombudsperson, Qatar' }],
   officeName: (id) => (id === 'office-destination' ? 'Ombudsperson, Qatar' : id),
   agreementTitle: (id) => `Title of ${id}`,
+  supportsSurvivors: (office) => office === 'office-survivor',
 };
 const frame = deskFrame(
   words,
@@ -47,6 +48,7 @@ const ALL: May = {
   assign: true,
   write: true,
   decideRequest: true,
+  support: true,
 };
 const NOTHING: May = {
   staffId: 'me',
@@ -61,6 +63,7 @@ const NOTHING: May = {
   assign: false,
   write: false,
   decideRequest: false,
+  support: false,
 };
 
 const parts = (given: CaseDetail, said?: string): CaseParts => ({

@@ -6,7 +6,7 @@ import { devPhonePage } from '../../src/desk/dev-phone.page';
 import { phoneFrame, phoneModel } from '../../src/desk/dev-phone.presenter';
 import { inOrder, readNumber, textFields, type PhoneLine } from '../../src/desk/dev-phone.rules';
 
-const words = deskWords(new I18nService(loadLocales(localesDirectory()), true));
+const words = deskWords(new I18nService(loadLocales(localesDirectory()), true), 'en');
 const at = (second: number) => new Date(Date.UTC(2026, 10, 3, 9, 0, second));
 const page = (more: Partial<Parameters<typeof phoneModel>[1]>) =>
   devPhonePage(

@@ -20,12 +20,13 @@ import { panelPage, wordsPage } from '../../src/desk/docket/panel.page';
 import { REFUSALS } from '../../src/desk/docket/refusal.rules';
 import type { Place } from '../../src/desk/place.presenter';
 
-const words = docketWords(new I18nService(loadLocales(localesDirectory()), true));
+const words = docketWords(new I18nService(loadLocales(localesDirectory()), true), 'en');
 const place: Place = {
   zone: 'Asia/Qatar',
   offices: [],
   officeName: (office) => `Name of ${office}`,
   agreementTitle: (agreement) => `Title of ${agreement}`,
+  supportsSurvivors: (office) => office === 'office-survivor',
 };
 const frame = deskFrame(words, 'n0nce', 'Desk', { name: 'Runa', role: 'coordinator', csrf: 's3cret' }, null);
 

@@ -1,24 +1,15 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { HOSTILE, shapesOf, tagsOf, textOf } from '../support/markup';
+import { at, filled, OFFICES, sentences, step } from '../support/portal';
 import type { WorkerCaseView } from '../../src/cases/worker/worker-case.rules';
-import { I18nService } from '../../src/platform/i18n/i18n.service';
 import { loadLocales, localesDirectory } from '../../src/platform/i18n/locales.loader';
-import { nameHidden } from '../../src/platform/web/worker-text.rules';
-import { loadPolicy } from '../../src/policy/policy.loader';
 import { ISSUES } from '../../src/policy/taxonomy.rules';
 import { homePage } from '../../src/portal/home.page';
-import { frame, frameOf, type PortalPath } from '../../src/portal/portal.presenter';
+import { LEAVE_SCRIPT } from '../../src/portal/leave-script.page';
+import { frameOf } from '../../src/portal/portal.presenter';
 import { receiptPage } from '../../src/portal/report/receipt.page';
 import { REPORT_ERRORS, screenOf, type ReportError } from '../../src/portal/report/report-form.rules';
-import {
-  NO_ANSWERS,
-  PICTURED,
-  STEPS,
-  type Answers,
-  type Step,
-} from '../../src/portal/report/report-steps.rules';
-import { reportPage } from '../../src/portal/report/report.page';
-import { reportModel } from '../../src/portal/report/report.presenter';
+import { STEPS } from '../../src/portal/report/report-steps.rules';
 import { rightsPage } from '../../src/portal/rights/rights.page';
 import { rightsModel } from '../../src/portal/rights/rights.presenter';
 import { CONVENTIONS, TOPICS } from '../../src/portal/rights/rights.rules';
@@ -29,22 +20,7 @@ import { askStatusPage, statusPage } from '../../src/portal/status/status.page';
 import { statusModel } from '../../src/portal/status/status.presenter';
 import { transparencyPage } from '../../src/portal/transparency.page';
 
-// Not strict: a sentence that a language still lacks is check:locales' to find, and shows in English here.
-const sentences = new I18nService(loadLocales(localesDirectory()), false);
-const OFFICES = Object.values(loadPolicy('policy').offices);
 const LANGUAGES = sentences.languages('portal').map(({ tag }) => tag);
-const at = (path: PortalPath, lang = 'en') => frame(sentences, { lang, path, nonce: 'n0nce' });
-const filled = (text: string): Answers => ({
-  ...{ who: 'group', issues: [...PICTURED], danger: 'yes', safe: 'no', pinHash: 'h' },
-  ...{ story: text, where: text, about: text, phone: text, hours: text, word: text },
-});
-const step = (
-  name: Step,
-  { lang = 'en', answers = NO_ANSWERS, error = null as ReportError | null, nonce = 'the-nonce' } = {},
-) => {
-  const next = { show: 'step' as const, step: name, nonce, answers, files: 2, error };
-  return reportPage(at('/report', lang), reportModel(next, OFFICES, at('/report', lang)));
-};
 const view = {
   stage: 'we_need_you' as const,
   nextDate: new Date('2026-11-03T21:30:00Z'),
@@ -129,23 +105,30 @@ function pages(lang: string): Record<string, string> {
 }
 
 describe.each(LANGUAGES)('every page in %s', (lang) => {
-  it.each(Object.entries(pages(lang)))('%s is small, whole and without script', (_name, html) => {
-    expect(Math.max(gzipSync(html).length, brotliCompressSync(html).length)).toBeLessThan(30_000);
-    expect(html).toContain(`<html lang="${lang}" dir="${sentences.direction(lang)}">`);
-    const tags = tagsOf(html);
-    expect(tags.filter(({ name }) => ['script', 'img', 'iframe', 'object'].includes(name))).toEqual([]);
-    expect(
-      tags.flatMap(({ attributes }) => Object.keys(attributes)).filter((a) => /^on|^style$/.test(a)),
-    ).toEqual([]);
-    const ids = tags.flatMap(({ attributes }) => attributes.id ?? []);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const { name, attributes } of tags) {
-      const href = attributes.href ?? '';
-      if (name === 'a' && href.startsWith('#')) expect(ids).toContain(href.slice(1));
-      for (const id of (attributes['aria-describedby'] ?? '').split(' ').filter(Boolean))
-        expect(ids).toContain(id);
-    }
-  });
+  it.each(Object.entries(pages(lang)))(
+    '%s is small, whole and without a script but the one to leave by',
+    (_name, html) => {
+      const whole = html + LEAVE_SCRIPT;
+      expect(Math.max(gzipSync(whole).length, brotliCompressSync(whole).length)).toBeLessThan(30_000);
+      expect(html).toContain(`<html lang="${lang}" dir="${sentences.direction(lang)}">`);
+      const tags = tagsOf(html);
+      const fetching = tags.filter(({ name }) => ['script', 'img', 'iframe', 'object'].includes(name));
+      expect(fetching.map(({ name, attributes }) => [name, attributes.src])).toEqual([
+        ['script', '/leave.js'],
+      ]);
+      expect(
+        tags.flatMap(({ attributes }) => Object.keys(attributes)).filter((a) => /^on|^style$/.test(a)),
+      ).toEqual([]);
+      const ids = tags.flatMap(({ attributes }) => attributes.id ?? []);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const { name, attributes } of tags) {
+        const href = attributes.href ?? '';
+        if (name === 'a' && href.startsWith('#')) expect(ids).toContain(href.slice(1));
+        for (const id of (attributes['aria-describedby'] ?? '').split(' ').filter(Boolean))
+          expect(ids).toContain(id);
+      }
+    },
+  );
 
   it.each(Object.entries(pages(lang)))('%s has a title that gives nothing away', (_name, html) => {
     const title = /<title>([^<]*)<\/title>/.exec(html)![1]!;
@@ -163,6 +146,14 @@ describe('the start', () => {
     }
   });
 
+  it('has the language of the reader before all others, and none that has only texts', () => {
+    const tags = at('/', 'bn').languages.map(({ tag }) => tag);
+    expect(tags.slice(0, 2)).toEqual(['bn', 'en']);
+    expect(new Set(tags)).toEqual(new Set(LANGUAGES));
+    for (const { tag, meta } of loadLocales(localesDirectory()))
+      expect({ tag, offered: tags.includes(tag) }).toEqual({ tag, offered: meta.readers.includes('worker') });
+  });
+
   it.each([
     ['chosen', { query: { lang: 'bn' }, headers: { 'accept-language': 'ar' } }, 'bn'],
     ['asked for by the browser', { query: {}, headers: { 'accept-language': 'ur-PK,en;q=0.5' } }, 'ur'],
@@ -171,97 +162,6 @@ describe('the start', () => {
     ['markup', { query: { lang: '"><script>' }, headers: {} }, 'en'],
   ])('takes the language %s', (_what, asked, lang) => {
     expect(frameOf(sentences, { ...asked, cspNonce: 'n' }, '/').lang).toBe(lang);
-  });
-});
-
-describe('the form', () => {
-  it.each(HOSTILE)('keeps %j in every field and lets nothing of it out', (text) => {
-    for (const name of STEPS) {
-      const [html, clean] = [filled(text), filled('a\u202eb')].map((answers) => step(name, { answers }));
-      for (const shape of shapesOf(html!)) expect(shapesOf(clean!)).toContain(shape);
-    }
-    const shown = nameHidden(text)
-      .map((run) => ('text' in run ? run.text : run.sign))
-      .join('');
-    expect(textOf(step('what', { answers: filled(text) }))).toContain(text);
-    expect(textOf(step('check', { answers: filled(text) }))).toContain(shown);
-    expect(step('check', { answers: filled(text) }).replace(/="[^"]*"/g, '')).not.toMatch(
-      /[\0\u202a-\u202e\u2066-\u2069]/,
-    );
-  });
-
-  it('keeps the first line break of a story', () => {
-    expect(step('what', { answers: filled('\nmy story') })).toMatch(
-      /<textarea[^>]*>\n\nmy story<\/textarea>/,
-    );
-  });
-
-  it.each(Object.entries(REPORT_ERRORS))('says what is wrong (%s) first and at its field', (error, field) => {
-    const html = step(screenOf(error as ReportError), { lang: 'ar', error: error as ReportError });
-    const sentence = sentences.text('ar', `errors:${error}`);
-    expect(html).toContain(`<a href="#${field}">${sentence}</a>`);
-    if (field !== 'send') {
-      expect(html).toContain(`<p class="error" id="${field}-error">${sentence}</p>`);
-      const input = tagsOf(html).find(({ attributes }) => attributes.id === field);
-      expect(input?.attributes['aria-invalid']).toBe('true');
-      expect(input?.attributes['aria-describedby']).toContain(`${field}-error`);
-    }
-    expect(html.indexOf('class="errors"')).toBeLessThan(html.indexOf('<form'));
-  });
-
-  it.each(STEPS)('sends along what is typed when the language is changed at %s', (name) => {
-    const tags = tagsOf(step(name));
-    const languages = tags.filter(({ attributes }) => attributes.name === 'switch');
-    expect(languages.map(({ attributes }) => attributes.value)).toEqual(
-      sentences.languages('portal').map(({ tag }) => tag),
-    );
-    const form = tags.find(({ name: tag }) => tag === 'form')!.attributes.id;
-    for (const { name: tag, attributes } of languages) {
-      expect({ tag, form: attributes.form }).toEqual({ tag: 'button', form });
-    }
-    // Enter in a field presses the first button of the form.
-    expect(tags.find(({ name: tag }) => tag === 'button')?.attributes).toMatchObject({
-      name: 'go',
-      value: 'next',
-      form,
-    });
-  });
-
-  it('holds its id in a field and in no address', () => {
-    for (const name of STEPS) {
-      const tags = tagsOf(step(name, { nonce: 'the-nonce' }));
-      const holders = tags.filter(({ attributes }) =>
-        Object.values(attributes).some((value) => value.includes('the-nonce')),
-      );
-      expect(holders.map(({ attributes }) => attributes.name)).toEqual(['nonce']);
-    }
-  });
-
-  it('says before it asks who must pass on what, and that nobody may ask for money', () => {
-    const html = step('who');
-    const duties = OFFICES.flatMap(({ mustReportByLaw }) => mustReportByLaw);
-    expect(duties.length).toBeGreaterThan(0);
-    for (const { what, to } of duties) {
-      expect(textOf(html)).toContain(what);
-      expect(textOf(html)).toContain(to);
-    }
-    expect(html.indexOf('before_')).toBe(-1);
-    expect(textOf(html)).toContain(sentences.text('en', 'portal:before_free'));
-    expect(html.indexOf(sentences.text('en', 'portal:before_free'))).toBeLessThan(html.indexOf('<fieldset'));
-  });
-
-  it('never asks the browser to keep the PIN, and never shows it again', () => {
-    const html = step('pin', { answers: filled('2468') });
-    expect(html).not.toContain('type="password"');
-    expect(html).toContain('autocomplete="off"');
-    expect(html).not.toContain('2468');
-  });
-
-  it('has a picture for everything that can be chosen', () => {
-    const html = step('what');
-    for (const issue of PICTURED) expect(html).toContain(`name="issue_${issue}"`);
-    const drawings = [...html.matchAll(/<path d="([^"]+)"/g)].map(([, path]) => path);
-    expect(new Set(drawings).size).toBe(PICTURED.length);
   });
 });
 

@@ -44,6 +44,10 @@ describe('demo accounts', () => {
       ['admin@recourse.example', 'admin', null],
       ['auditor@recourse.example', 'auditor', null],
       ['hotline@recourse.example', 'hotline', null],
+      ['translator@recourse.example', 'translator', null],
+      ['panel_member@recourse.example', 'panel_member', null],
+      ['adviser@recourse.example', 'adviser', null],
+      ['interpreter@recourse.example', 'interpreter', null],
     ]);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(accounts);
     expect(Object.keys(accounts[0]!)).toEqual(['name', 'email', 'role', 'office', 'password', 'token']);
@@ -88,7 +92,7 @@ describe('demo accounts', () => {
     expect(await signIn(after)).toEqual(expect.any(String));
     expect(await byToken(after)).not.toBeNull();
     const [count] = await ground.sql('SELECT count(*)::int AS n FROM staff');
-    expect(count).toEqual({ n: 9 });
+    expect(count).toEqual({ n: 13 });
   });
 
   it('are closed where no demo is allowed, and open again where it is', async () => {

@@ -1,10 +1,24 @@
-import { FLAGS } from '../../src/cases/mediation/gate.rules';
 import type { ConductView, MemberBundle, PartyView } from '../../src/cases/mediation/mediation-view.rules';
 import type { RemedyView } from '../../src/cases/remedies/remedy-view.rules';
 import { startTestApp, type TestApp } from '../support/app';
 import { found, tables } from '../support/canaries';
+import {
+  acknowledged,
+  AGREES,
+  CONSENT,
+  dayIn,
+  hold,
+  interpreter,
+  NOTICE,
+  notify,
+  PANEL,
+  panelAnd,
+  preparation,
+  seat,
+  sessionIn,
+  wagesIn,
+} from '../support/hearing';
 import { Office } from '../support/office';
-import { Phone } from '../support/phone';
 
 const WAGES = 'Company not paying my salary three months, I am Sunita of block nineteen';
 const SECRET = 'the owner would rather sell the van';
@@ -20,127 +34,71 @@ describe('a mediation', () => {
       ['runner', 'caseworker', 'qa-ombudsperson'],
       ['colleague', 'caseworker', 'qa-ombudsperson'],
       ['stranger', 'caseworker', 'ph-ombudsperson'],
-      ['union', 'panel_member', null],
-      ['trade', 'panel_member', null],
-      ['judge', 'panel_member', null],
       ['spare', 'panel_member', null],
       ['adviser', 'adviser', null],
       ['reader', 'interpreter', null],
+      ...PANEL,
     ]);
   });
   afterAll(() => service?.stop());
 
   const statusOf = async (id: string) => (await office.seen<ConductView>(`mediations/${id}`)).status;
   const remedy = (claim: string) => office.seen<RemedyView>(`claims/${claim}/remedy`);
-  const on = (n: number) =>
-    new Date(service.clock.now().getTime() + n * 86_400_000).toISOString().slice(0, 10);
-
-  async function acknowledged(): Promise<{ caseId: string; claim: string; phone: Phone }> {
-    const phone = new Phone(service);
-    await phone.text(WAGES);
-    const { id: caseId, claimViews } = await phone.case();
-    const claim = claimViews[0]!.id;
-    await office.done(`claims/${claim}/acknowledge`);
-    return { caseId, claim, phone };
-  }
-  const preparation = (answers: Record<string, string> = {}) => ({
-    ...{ heldAt: service.clock.now().toISOString(), alone: true },
-    ...{ interpreter: 'present', supportPerson: 'offered' },
-    answers: FLAGS.map((question) => ({ question, answer: answers[question] ?? 'no' })),
-  });
-  const seat = (who: string, side: string, chair = false, ties: string[] = []) => ({
-    ...{ staff: office.ids[who], side, chair, ties },
-  });
-  const consent = {
-    recipient: 'employer',
-    what: ['name', 'claim'],
-    explained: 'by_interpreter',
-    language: 'ne',
+  const notified = async () => {
+    const of = await acknowledged(service, office, WAGES);
+    return { ...of, ...(await notify(service, office, of)) };
   };
+  const offer = (each: string, days: readonly number[]) => ({
+    ...wagesIn(service, '4500', each, days),
+    words: SECRET,
+  });
 
-  async function notified(): Promise<{
-    caseId: string;
-    claim: string;
-    id: string;
-    url: string;
-    phone: Phone;
-  }> {
-    const { caseId, claim, phone } = await acknowledged();
+  it('is guarded at every step until it is heard', async () => {
+    const { caseId, claim } = await acknowledged(service, office, WAGES);
     const id = await office.done(`claims/${claim}/mediations`, { party: 'employer' });
     const url = `mediations/${id}`;
-    expect(await office.refused(`claims/${claim}/mediations`, { party: 'employer' })).toEqual([
-      409,
-      'open_already',
-    ]);
-    const agree = { explained: 'by_interpreter', language: 'ne' };
-    expect(await office.refused(`${url}/consent`, agree)).toEqual([409, 'not_from_here']);
-    const overheard = { ...preparation(), alone: false };
-    expect(await office.refused(`${url}/preparation`, overheard)).toEqual([409, 'not_alone']);
-    await office.done(`${url}/preparation`, preparation());
-    await office.done(`${url}/consent`, agree);
-    expect(await office.refused(`${url}/seats`, seat('trade', 'employer', false, ['money']))).toEqual([
-      409,
-      'tied_to_party',
-    ]);
-    expect(await office.refused(`${url}/seats`, seat('runner', 'government'))).toEqual([
-      409,
-      'has_the_claim',
-    ]);
-    await office.done(`${url}/seats`, seat('union', 'worker'));
-    await office.done(`${url}/seats`, seat('trade', 'employer'));
-    expect(await office.refused(`${url}/constitute`)).toEqual([409, 'seat_missing']);
-    await office.done(`${url}/seats`, seat('judge', 'government', true));
-    expect(await office.refused(`${url}/constitute`)).toEqual([409, 'no_interpreter']);
-    await office.done(`${url}/interpreter`, { undertaking: true, ties: [], chosenBy: 'office' });
+    const refused = async (path: string, body: object, reason: string) =>
+      expect([path, await office.refused(path, body)]).toEqual([path, [409, reason]]);
+    await refused(`claims/${claim}/mediations`, { party: 'employer' }, 'open_already');
+
+    await refused(`${url}/consent`, AGREES, 'not_from_here');
+    await refused(`${url}/preparation`, { ...preparation(service), alone: false }, 'not_alone');
+    await office.done(`${url}/preparation`, preparation(service));
+    await office.done(`${url}/consent`, AGREES);
+
+    await refused(`${url}/seats`, seat(office, 'trade', 'employer', ['money']), 'tied_to_party');
+    await refused(`${url}/seats`, seat(office, 'runner', 'government'), 'has_the_claim');
+    await office.done(`${url}/seats`, seat(office, 'union', 'worker'));
+    await office.done(`${url}/seats`, seat(office, 'trade', 'employer'));
+    await refused(`${url}/constitute`, {}, 'seat_missing');
+    await office.done(`${url}/seats`, seat(office, 'judge', 'government'));
+    await refused(`${url}/constitute`, {}, 'no_interpreter');
+    await office.done(`${url}/interpreter`, interpreter('office'));
     await office.done(`${url}/interpreter/veto`);
-    expect(await office.refused(`${url}/constitute`)).toEqual([409, 'no_interpreter']);
-    await office.done(`${url}/interpreter`, { undertaking: true, ties: [], chosenBy: 'worker' });
+    await refused(`${url}/constitute`, {}, 'no_interpreter');
+    await office.done(`${url}/interpreter`, interpreter('worker'));
     await office.done(`${url}/constitute`);
-    const notice = { what: ['name', 'claim'] };
-    expect(await office.refused(`${url}/notice`, notice)).toEqual([409, 'no_consent']);
-    await office.done(`cases/${caseId}/consents`, { ...consent, what: ['claim'] });
-    expect(await office.refused(`${url}/notice`, notice)).toEqual([409, 'no_consent']);
+
+    await refused(`${url}/notice`, NOTICE, 'no_consent');
+    await office.done(`cases/${caseId}/consents`, { ...CONSENT, what: ['claim'] });
+    await refused(`${url}/notice`, NOTICE, 'no_consent');
     expect(await office.look(`${url}/party?zone=Asia/Qatar`)).toBe(404);
-    await office.done(`cases/${caseId}/consents`, consent);
-    await office.done(`${url}/notice`, notice);
-    return { caseId, claim, id, url, phone };
-  }
+    await office.done(`cases/${caseId}/consents`, CONSENT);
+    await office.done(`${url}/notice`, NOTICE);
 
-  async function inSession(of: { url: string }): Promise<void> {
-    const { url } = of;
-    const time = { wall: `${on(2)}T10:00`, zone: 'Asia/Qatar', minutes: 90, format: 'separate_rooms' };
-    expect(await office.refused(`${url}/sessions/1`, { ...time, format: 'face_to_face' })).toEqual([
-      409,
-      'not_at_workers_request',
-    ]);
-    await office.done(`${url}/sessions/1`, time);
+    await refused(`${url}/sessions/1`, sessionIn(service, 2, 'face_to_face'), 'not_at_workers_request');
+    const day = dayIn(service, 2);
+    await office.done(`${url}/sessions/1`, sessionIn(service, 2));
     await office.done(`${url}/sessions/1/confirm`, { side: 'worker' });
-    const there = {
-      present: [office.ids['union'], office.ids['trade'], office.ids['judge']],
-      staff: [office.ids['runner']],
-    };
-    expect(await office.refused(`${url}/sessions/1/held`, there)).toEqual([409, 'not_confirmed']);
+    const there = panelAnd(office, 'runner');
+    await refused(`${url}/sessions/1/held`, there, 'not_confirmed');
     await office.done(`${url}/sessions/1/confirm`, { side: 'party' });
-    expect(await office.refused(`${url}/sessions/1/held`, there)).toEqual([409, 'too_early']);
+    await refused(`${url}/sessions/1/held`, there, 'too_early');
     const { next } = await office.seen<PartyView>(`${url}/party?zone=Asia/Kathmandu`);
-    expect(next?.wall).toBe(`${on(2)}T12:45`);
+    expect(next?.wall).toBe(`${day}T12:45`);
     await office.days(2);
-    expect(
-      await office.refused(`${url}/sessions/1/held`, { ...there, present: [office.ids['judge']] }),
-    ).toEqual([409, 'no_quorum']);
+    await refused(`${url}/sessions/1/held`, { ...there, present: [office.ids['judge']] }, 'no_quorum');
     await office.done(`${url}/sessions/1/held`, there);
-  }
-
-  const offer = (offered: string, instalments: [string, number][], more: object = {}) => ({
-    items: [
-      {
-        ...{ kind: 'pay_wages', obligor: 'employer', accelerates: true },
-        money: { currency: 'QAR', owed: '4500', minimum: '3000', offered },
-        instalments: instalments.map(([part, day]) => ({ offered: part, dueOn: on(day) })),
-      },
-    ],
-    ...{ contains: [], form: 'registered_agreement', enforcer: 'court', enforceBy: on(400) },
-    ...{ jointlyLiable: ['agency'], words: SECRET, ...more },
   });
 
   it('goes from the gate to a settlement, and what was agreed on is pursued until it is kept', async () => {
@@ -168,7 +126,7 @@ describe('a mediation', () => {
       (await office.seen<PartyView>(`${url}/party?zone=Asia/Qatar`)).documents.map(({ code }) => code),
     ).toEqual(['P1']);
 
-    await inSession(held);
+    await hold(service, office, url, 'runner');
     const file = await office.seen<string>(`${url}/sessions/1/calendar?for=party`);
     expect(file).toContain('SUMMARY:');
     expect(file).not.toMatch(/wages|Sunita/);
@@ -188,14 +146,11 @@ describe('a mediation', () => {
     expect(await office.look(url, 'colleague')).toBe(404);
 
     // The floor.
-    const thirds = (each: string) => [20, 50, 80].map((day): [string, number] => [each, day]);
-    expect(await office.refused(`${url}/offers`, offer('2999.99', [['2999.99', 20]]))).toEqual([
-      409,
-      'below_minimum',
-    ]);
-    const gag = offer('3000', thirds('1000'), { contains: ['silence_towards_authorities'] });
+    const thirds = [20, 50, 80];
+    expect(await office.refused(`${url}/offers`, offer('2999.99', [20]))).toEqual([409, 'below_minimum']);
+    const gag = { ...offer('1000', thirds), contains: ['silence_towards_authorities'] };
     expect(await office.refused(`${url}/offers`, gag)).toEqual([409, 'refused_term']);
-    await office.done(`${url}/offers`, offer('3000', thirds('1000')));
+    await office.done(`${url}/offers`, offer('1000', thirds));
     const yes = { side: 'worker', by: 'in_person' };
     expect(await office.refused(`${url}/acceptance`, { ...yes, by: 'sms' })).toEqual([409, 'not_heard']);
     expect(await office.refused(`${url}/acceptance`, yes)).toEqual([409, 'not_read_aloud']);
@@ -213,7 +168,7 @@ describe('a mediation', () => {
     // The worker thinks better of it, and of that once more.
     await office.done(`${url}/withdrawal`);
     expect(await statusOf(id)).toBe('adjourned');
-    await office.done(`${url}/offers`, offer('4200', thirds('1400')));
+    await office.done(`${url}/offers`, offer('1400', thirds));
     await office.done(`${url}/attestation`, { by: 'interpreter' });
     await office.done(`${url}/acceptance`, { side: 'party', by: 'office' });
     await office.done(`${url}/acceptance`, yes);
@@ -258,81 +213,10 @@ describe('a mediation', () => {
     expect(await office.look(`${url}/words`, 'colleague')).toBe(404);
   });
 
-  it('ends when violence comes out, and the party hears of an ordinary adjournment', async () => {
-    const held = await notified();
-    const { caseId, claim, id, url } = held;
-    await inSession(held);
-    await office.done(`${url}/adjourn`);
-    const adjourned = await office.seen<PartyView>(`${url}/party?zone=Asia/Qatar`);
-    await office.done(`${url}/suspend`, { flags: ['violence'] });
-    expect(await office.seen<PartyView>(`${url}/party?zone=Asia/Qatar`)).toEqual({
-      ...adjourned,
-      notice: 'adjourned',
-    });
-    expect(await statusOf(id)).toBe('barred');
-
-    // It goes where it would have gone, had the worker written it.
-    const claims = await service.rows<{ issue: string; office: string; mediation: string }>(
-      'SELECT issue, office, mediation FROM claim WHERE case_id = $1 ORDER BY issue',
-      [caseId],
-    );
-    expect(claims).toEqual([
-      { issue: 'violence', office: 'survivor-support', mediation: 'excluded' },
-      { issue: 'wages', office: 'qa-ombudsperson', mediation: 'excluded' },
-    ]);
-    expect(await service.rows('SELECT reason FROM duty_page WHERE case_id = $1', [caseId])).toEqual([
-      { reason: 'danger' },
-    ]);
-    expect((await remedy(claim)).status).toBe('examining');
-    for (const path of ['sessions/2', 'offers', 'bind', 'notes'])
-      expect((await office.refused(`${url}/${path}`, {}))[0]).toBeGreaterThanOrEqual(400);
-    expect(await office.refused(`claims/${claim}/mediations`, { party: 'employer' })).toEqual([
-      409,
-      'mediation_excluded',
-    ]);
-    expect(await office.seen(`claims/${claim}/mediation`, 'colleague')).toEqual({
-      mediation: { mediation: 'ended_without_agreement', withoutPrejudice: true },
-    });
-  });
-
-  it('writes to the party the same whether it was adjourned or suspended, and never without a consent', async () => {
-    const letters = async (url: string) =>
-      (await office.seen<{ items: { id: string; text: string; how: string }[] }>(`${url}/letters`)).items;
-    const adjourned = await notified();
-    await inSession(adjourned);
-    await office.done(`${adjourned.url}/adjourn`);
-    const suspended = await notified();
-    await inSession(suspended);
-    await office.done(`${suspended.url}/suspend`, { flags: ['threatened'] });
-    const wordless = (items: { text: string; how: string }[], reference: string) =>
-      items.map(({ text, how }) => [how, text.replace(reference, '')]);
-    const reference = async (caseId: string) =>
-      (await office.seen<{ reference: string }>(`cases/${caseId}`)).reference;
-    const usual = await letters(adjourned.url);
-    const grave = await letters(suspended.url);
-    expect(usual).toHaveLength(2);
-    expect(wordless(grave, await reference(suspended.caseId))).toEqual(
-      wordless(usual, await reference(adjourned.caseId)),
-    );
-    expect(JSON.stringify([usual, grave])).not.toMatch(/Sunita|salary|wages|threat/i);
-    // Printed, it is handed over once, and not after the worker has said no.
-    await office.done(`letters/${usual[0]!.id}/handed-over`);
-    expect(await office.refused(`letters/${usual[0]!.id}/handed-over`)).toEqual([409, 'handed_over_already']);
-    const [consented] = await service.rows<{ id: string }>(
-      `SELECT consent_id AS id FROM party_notice WHERE id = $1`,
-      [usual[1]!.id],
-    );
-    await office.done(`consents/${consented!.id}/revoke`);
-    expect(await office.refused(`letters/${usual[1]!.id}/handed-over`)).toEqual([409, 'no_consent']);
-    await office.done(`${adjourned.url}/revoke`);
-    expect(await letters(adjourned.url)).toHaveLength(2);
-  });
-
   it('is advised on and read aloud by accounts of their own, who see the settlement and no case', async () => {
-    const held = await notified();
-    await inSession(held);
-    const { url, id, caseId, claim } = held;
-    await office.done(`${url}/offers`, offer('3000', [['3000', 60]]));
+    const { url, id, caseId, claim } = await notified();
+    await hold(service, office, url, 'runner');
+    await office.done(`${url}/offers`, offer('3000', [60]));
     expect(await office.look(`settlements/${id}`, 'adviser')).toBe(404);
     expect(await office.refused(`${url}/helpers`, { staff: office.ids['spare'] })).toEqual([400, 'invalid']);
     for (const who of ['adviser', 'reader']) await office.done(`${url}/helpers`, { staff: office.ids[who] });
@@ -353,41 +237,8 @@ describe('a mediation', () => {
     await office.done(`${url}/acceptance`, { side: 'worker', by: 'call' });
   });
 
-  it('ends by itself when the worker writes of violence', async () => {
-    const { claim, id, url, phone } = await notified();
-    await phone.text('He beat me with a stick yesterday, I am bleeding');
-    expect(await statusOf(id)).toBe('barred');
-    expect((await office.clocks(claim, 'party_reply')).at(-1)).toBe('cancelled');
-    expect(await office.refused(`${url}/reply`)).toEqual([409, 'not_from_here']);
-    expect((await office.seen<PartyView>(`${url}/party?zone=Asia/Qatar`)).notice).toBe('adjourned');
-    expect(await office.look(`${url}/party?zone=Asia/Qatar`, 'stranger')).toBe(404);
-  });
-
-  it('does not begin with a worker who is pressed, and nothing is held against one who says no', async () => {
-    const pressed = await acknowledged();
-    const first = await office.done(`claims/${pressed.claim}/mediations`, { party: 'employer' });
-    await office.done(`mediations/${first}/preparation`, preparation({ threatened: 'unsure' }));
-    expect(await statusOf(first)).toBe('barred');
-    expect((await remedy(pressed.claim)).status).toBe('examining');
-    expect(await service.rows('SELECT reason FROM duty_page WHERE case_id = $1', [pressed.caseId])).toEqual([
-      { reason: 'danger' },
-    ]);
-
-    const free = await acknowledged();
-    const second = await office.done(`claims/${free.claim}/mediations`, { party: 'employer' });
-    await office.done(`mediations/${second}/preparation`, preparation());
-    await office.done(`mediations/${second}/refuse`);
-    const view = ({ claim }: { claim: string }) => office.seen(`claims/${claim}/mediation`, 'colleague');
-    expect(await view(pressed)).toEqual(await view(free));
-    expect((await remedy(free.claim)).status).toBe('examining');
-    // And may think better of it, or of all of it.
-    const third = await office.done(`claims/${free.claim}/mediations`, { party: 'employer' });
-    await office.done(`claims/${free.claim}/withdraw`);
-    expect(await statusOf(third)).toBe('declined');
-  });
-
   it('leaves behind how a provision was read, without anybody in it', async () => {
-    const { claim } = await acknowledged();
+    const { claim } = await acknowledged(service, office, WAGES);
     const { agreement, provision } = (
       await service.rows<{ agreement: string; provision: string }>(
         'SELECT agreement, provision FROM claim WHERE id = $1',

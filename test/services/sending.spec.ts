@@ -5,6 +5,7 @@ import { NoticeReconcile } from '../../src/notifications/notice-reconcile.servic
 import { NoticeRelease } from '../../src/notifications/notice-release.service';
 import { NoticeService } from '../../src/notifications/notice.service';
 import { ContentTemplates } from '../../src/notifications/templates/content-templates.service';
+import type { Tx } from '../../src/platform/database/database';
 import { anyHour, ChosenCapabilities, noWayBack, NotificationsAlone } from '../support/notifications';
 
 /** Ten in the morning in Qatar. */
@@ -111,6 +112,43 @@ describe('a text on its way', () => {
     expect(await at.row(id)).toMatchObject({ state: 'sent' });
   });
 
+  it('goes to a number by no way where one way of it is silenced, and STOP keeps to its own way', async () => {
+    const silence: readonly [string, (tx: Tx, id: string) => Promise<unknown>][] = [
+      ['unsafe', (tx, id) => contacts().setSafety(tx, id, 'unsafe')],
+      ['safety_held', (tx, id) => contacts().setSafety(tx, id, 'held')],
+      ['do_not_contact', (tx, id) => contacts().setDoNotContact(tx, id, true)],
+      ['decision_refused', (_tx, id) => at.openCase(id, 'refused')],
+    ];
+    for (const [reason, by] of silence) {
+      const { id: text, number } = await at.contact('safe');
+      const whatsapp = await onWhatsApp(number, 'safe', 0);
+      await at.write((tx) => by(tx, text));
+      const id = await at.queue(whatsapp, 'danger_no');
+      await at.run(id);
+      expect(await at.row(id)).toMatchObject({ state: 'held', heldFor: reason });
+    }
+    const { id: stopped, number } = await at.contact('safe');
+    const whatsapp = await onWhatsApp(number, 'safe', 0);
+    await at.write((tx) => contacts().setStopped(tx, stopped, true));
+    const id = await at.queue(whatsapp, 'danger_no');
+    await at.run(id);
+    expect(await at.row(id)).toMatchObject({ state: 'sent' });
+  });
+
+  it('goes by every way once the way that was silenced is free again', async () => {
+    const { id: text, number } = await at.contact('safe');
+    const whatsapp = await onWhatsApp(number, 'safe', 0);
+    await at.write((tx) => contacts().setDoNotContact(tx, text, true));
+    const id = await at.queue(whatsapp, 'danger_no');
+    await at.run(id);
+    await at.write(async (tx) => {
+      await contacts().setDoNotContact(tx, text, false);
+      await at.get(NoticeService).release(tx, text);
+    });
+    await at.run(id);
+    expect(await at.row(id)).toMatchObject({ state: 'sent' });
+  });
+
   it('waits for the safe word where there is one, and the word is kept sealed', async () => {
     const { id: contactId } = await at.contact('safe');
     await at.write((tx) => contacts().setWishes(tx, contactId, { safeWord: 'Mango tree' }));
@@ -200,7 +238,7 @@ describe('a text on its way', () => {
         await at.run(id);
         const found = await at.row(id);
         if (safety === 'safe') expect(found).toMatchObject({ state: 'sent', channel: 'whatsapp' });
-        else expect(found).toMatchObject({ state: 'held', heldFor: 'no_two_way' });
+        else expect(found).toMatchObject({ state: 'held', heldFor: 'unsafe' });
       }
       expect(at.twilio.sent.map(({ to }) => to)).toEqual([expect.stringMatching(/^whatsapp:/)]);
     });

@@ -92,6 +92,7 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
       doNotContact: false,
       safeHours: [{ from: 1200, to: 1320 }],
       safeWord: { saidAt: null },
+      callWhen: 'evening',
     },
     indicators: ['retention_of_identity_documents'],
     namingLikeParty: [],
@@ -104,7 +105,12 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
         receivedAt: at(-5),
         text,
         turns: [],
-        form: { where: words.where, about: words.about, safe: 'no' },
+        form: {
+          ...{ where: words.where, about: words.about, safe: 'no', hours: words.about },
+          ...{ who: 'other', danger: 'yes', issues: ['wages', words.about] },
+        },
+        setsWord: true,
+        wants: 'person_now',
         leavesNumber: true,
         media: [{ id: 'm1', n: 0, type: words.mediaType, state: 'stored', trust: 'copied' }],
         variants: [{ receivedAt: at(-4), text: words.variant }],
@@ -146,6 +152,8 @@ export function detail(words: WorkersWords = PLAIN, more: Partial<CaseDetail> = 
           { speaker: 'caller', startMs: 4_200, endMs: 65_000, text: words.turn },
         ],
         form: {},
+        setsWord: false,
+        wants: null,
         leavesNumber: false,
         media: [],
         variants: [],
@@ -299,6 +307,19 @@ export function work(words = 'Called at nine.', more: Partial<CaseWorkView> = {}
       },
     ],
     inForce: '9f2c6d1ab0e4',
+    corridor: { destination: 'QA', origin: null, by: 'words' },
+    states: { destination: ['QA', 'KW'], origin: ['NP', 'IN'] },
+    wishes: { officer: 'woman', interpreter: null },
+    bars: [
+      {
+        ...{ staffId: id(550), name: words, because: 'family', since: at(-3) },
+        ...{ liftedAt: null, liftReason: null },
+      },
+      {
+        ...{ staffId: id(551), name: words, because: 'tie', since: at(-9) },
+        ...{ liftedAt: at(-2), liftReason: 'another_party' },
+      },
+    ],
     ...more,
   };
 }

@@ -216,6 +216,7 @@ export function claimShown(words: string, more: Partial<ClaimShown> = {}): Claim
   };
   return {
     ...{ outlook: outlookView, remedy, finder: null, docketId: null, mayMediate: true, refused: null },
+    maySupport: true,
     dates: [{ kind: 'limitation', lastDay: '2027-03-08', countedFrom: '2026-03-09', citation: words }],
     precedents: [
       {

@@ -1,7 +1,7 @@
 import type { TestApp } from './app';
 
 /** What happens in a table of its own accord, or because somebody looked. */
-const MACHINERY = ['loop', 'audit_event', 'audit_seal'];
+const MACHINERY = ['loop', 'audit_event', 'audit_seal', 'webhook_progress'];
 
 /** A digest of every table that holds what was said and decided: equal digests, equal contents. */
 export async function fingerprint(service: TestApp): Promise<Record<string, string>> {

@@ -15,6 +15,7 @@ import type { ChannelCapability, SendingLimits } from '../../src/notifications/m
 import { Notice } from '../../src/notifications/notice.entity';
 import { NoticeProcessor } from '../../src/notifications/notice.processor';
 import { NoticeService } from '../../src/notifications/notice.service';
+import type { Sensitive } from '../../src/notifications/sign-off.rules';
 import { NotificationsModule } from '../../src/notifications/notifications.module';
 import { readConfig } from '../../src/platform/config/config';
 import { system } from '../../src/platform/database/actor';
@@ -59,6 +60,7 @@ export const anyHour: SendingLimits = {
 export class ChosenCapabilities extends ChannelCapabilities {
   able: ChannelCapability = noWayBack;
   most: SendingLimits = anyHour;
+  signed: readonly Sensitive[] = [];
 
   of(): Promise<ChannelCapability> {
     return Promise.resolve(this.able);
@@ -66,6 +68,10 @@ export class ChosenCapabilities extends ChannelCapabilities {
 
   limits(): Promise<SendingLimits> {
     return Promise.resolve(this.most);
+  }
+
+  signedOff(): Promise<readonly Sensitive[]> {
+    return Promise.resolve(this.signed);
   }
 }
 

@@ -14,6 +14,7 @@ import { MediationReading } from './mediation-reading.service';
 import { bundleFor } from './mediation-view.rules';
 import { beyondWalls } from './mediation-words.service';
 import { MediationRow } from './mediation.entity';
+import { hasPart } from './part.rules';
 import { zonesOf } from './session.rules';
 
 /** So many mediations a docket shows. */
@@ -37,13 +38,13 @@ export class DocketReading {
         take: MOST,
       });
       const found = await manager.findBy(Finding, { foundBy: staffId });
+      const asked = { staffId, mayFind: may(role, 'case.find') };
       const docket: DocketRow[] = [];
       for (const row of rows) {
         const log = await this.reading.log(manager, row.id);
         const mediation = project(log);
-        const part = partIn(mediation, staffId) || log.some(({ recordedBy }) => recordedBy === staffId);
-        if (found.some(({ claimId }) => claimId === row.claimId) || (!part && may(role, 'case.find')))
-          continue;
+        const facts = { ...asked, found: found.some(({ claimId: id }) => id === row.claimId) };
+        if (!hasPart(facts, log, mediation)) continue;
         docket.push(await this.line(manager, row, mediation));
       }
       return docket;
@@ -86,5 +87,3 @@ export class DocketReading {
     };
   }
 }
-
-const partIn = ({ mediators }: Mediation, staffId: string) => mediators.includes(staffId);

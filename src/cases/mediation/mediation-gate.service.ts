@@ -8,10 +8,12 @@ import { Case } from '../case.entity';
 import { ClaimService } from '../claim.service';
 import { DutyService } from '../duty.service';
 import { ClaimCourse } from '../remedies/claim-course.service';
+import { CaseBars } from '../routing/case-bars.service';
 import { flagsOf, signsOf, type Flag, type Preparation } from './gate.rules';
 import { MediationLog, type Held } from './mediation-log.service';
 import { beyondWalls } from './mediation-words.service';
 import { MediationRow } from './mediation.entity';
+import type { Tie } from './panel.rules';
 
 /** The gate before a mediation, and the door out of it that is always open. */
 @Injectable()
@@ -22,6 +24,7 @@ export class MediationGate {
     private readonly claims: ClaimService,
     private readonly duty: DutyService,
     private readonly policy: PolicyService,
+    private readonly bars: CaseBars,
   ) {}
 
   /** The private session. Where anything was not plainly answered with no, nothing is mediated. */
@@ -41,6 +44,14 @@ export class MediationGate {
     });
   }
 
+  /** A member steps back: they hear no more of it, and the case is hidden from them like from anybody else who is tied. */
+  async recuse(staff: Principal, id: string, member: string, tie: Tie): Promise<void> {
+    await this.widely(staff, id, async (tx, held) => {
+      await this.log.take(tx, held, { kind: 'recused', staff: member, tie });
+      await this.bars.bar(tx, held.claim.caseId, [member], tie);
+    });
+  }
+
   /** The other claims of the case may be with offices whose claims the person could not write. */
   private async widely(
     staff: Principal,
@@ -48,7 +59,7 @@ export class MediationGate {
     work: (tx: Tx, held: Held) => Promise<void>,
   ): Promise<void> {
     await this.course.claimOf(staff.actor, MediationRow, id);
-    await this.log.on(beyondWalls(staff.actor), id, work);
+    await this.log.on({ ...staff, actor: beyondWalls(staff.actor) }, id, work);
   }
 
   /** As if the worker had written it: claims of their own for what is grave, no panel for any of them, and the duty officer. */

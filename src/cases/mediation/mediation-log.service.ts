@@ -5,7 +5,6 @@ import type { Principal } from '../../identity/access';
 import type { ClockKind } from '../../policy/policy.rules';
 import { MEDIATION_CLOCK_KINDS } from '../../policy/mediation-policy.schema';
 import { AppError } from '../../platform/app.errors';
-import type { Actor } from '../../platform/database/actor';
 import type { Tx } from '../../platform/database/database';
 import type { Claim } from '../claim.entity';
 import { ClockRow } from '../clock.entity';
@@ -47,15 +46,19 @@ export class MediationLog {
     private readonly words: MediationWords,
   ) {}
 
-  /** @throws AppError not_found, also where the claim is not theirs to see. */
-  async on<T>(actor: Actor, id: string, work: (tx: Tx, held: Held) => Promise<T>): Promise<T> {
-    const claimId = await this.course.claimOf(actor, MediationRow, id);
-    return this.course.on(actor, claimId, async (tx, claim) => work(tx, await this.hold(tx, claim, id)));
+  /** @throws AppError not_found, also where the claim is not theirs to see, or they have no part in the mediation. */
+  async on<T>(staff: Principal, id: string, work: (tx: Tx, held: Held) => Promise<T>): Promise<T> {
+    const claimId = await this.course.claimOf(staff.actor, MediationRow, id);
+    return this.course.on(staff.actor, claimId, async (tx, claim) => {
+      const row = await tx.manager.findOneByOrFail(MediationRow, { id });
+      const { mediation } = await this.reading.forPart(tx.manager, staff, row);
+      return work(tx, { row, claim, mediation });
+    });
   }
 
   /** One event that needs nothing but itself. @throws AppError not_found, verb_not_allowed. */
-  async do(actor: Actor, id: string, event: MediationEvent, words: string | null = null): Promise<void> {
-    await this.on(actor, id, (tx, held) => this.take(tx, held, event, words));
+  async do(staff: Principal, id: string, event: MediationEvent, words: string | null = null): Promise<void> {
+    await this.on(staff, id, (tx, held) => this.take(tx, held, event, words));
   }
 
   /** @throws AppError not_found, verb_not_allowed: one at a time, and never where mediation is excluded. */

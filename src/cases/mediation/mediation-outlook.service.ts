@@ -13,7 +13,6 @@ import { ClockRow } from '../clock.entity';
 import { ConsentService } from '../remedies/consent.service';
 import { Finding } from '../remedies/finding.entity';
 import { CaseBar } from '../routing/case-bar.entity';
-import { project } from './mediation-event.rules';
 import { candidates, namedIn, outlook, type Conduct } from './mediation-outlook.rules';
 import { MediationReading } from './mediation-reading.service';
 import type { MediationFacts } from './mediation-state.rules';
@@ -38,8 +37,7 @@ export class MediationOutlook {
       if (!row) throw notFound();
       const claim = await manager.findOneByOrFail(Claim, { id: row.claimId });
       const { reference, country } = await manager.findOneByOrFail(Case, { id: row.caseId });
-      const log = await this.reading.log(manager, id);
-      const mediation = project(log);
+      const { log, mediation } = await this.reading.forPart(manager, staff, row);
       const facts = await this.facts(manager, claim);
       const may = outlook(row.status, mediation, facts);
       const { kind, id: partyId } = mediation.party;

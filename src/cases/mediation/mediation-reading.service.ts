@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Principal } from '../../identity/access';
+import { may } from '../../identity/roles.rules';
+import { notFound } from '../../platform/app.errors';
+import { Finding } from '../remedies/finding.entity';
 import { MediationEventRow } from './mediation-event.entity';
-import { project, type LoggedEvent } from './mediation-event.rules';
+import { project, type LoggedEvent, type Mediation } from './mediation-event.rules';
 import { MediationRow } from './mediation.entity';
+import { hasPart } from './part.rules';
 
 /** Reads mediations from their logs. */
 @Injectable()
@@ -13,6 +18,19 @@ export class MediationReading {
       ({ kind, details, recordedAt: at, recordedBy }) =>
         ({ ...details, kind, at, recordedBy }) as LoggedEvent,
     );
+  }
+
+  /** The mediation, for whoever works on it. @throws AppError not_found for who has no part in it (part.rules.ts). */
+  async forPart(
+    manager: EntityManager,
+    { staffId, role }: Principal,
+    { id, claimId }: MediationRow,
+  ): Promise<{ log: LoggedEvent[]; mediation: Mediation }> {
+    const log = await this.log(manager, id);
+    const mediation = project(log);
+    const found = await manager.existsBy(Finding, { claimId, foundBy: staffId });
+    if (!hasPart({ staffId, mayFind: may(role, 'case.find'), found }, log, mediation)) throw notFound();
+    return { log, mediation };
   }
 
   /** Everybody who mediated a claim, ever: none of them finds in it. */

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../identity/access';
-import { may } from '../../identity/roles.rules';
 import { badRequest, notFound } from '../../platform/app.errors';
 import { Clock } from '../../platform/clock';
-import type { Actor } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
 import { Case } from '../case.entity';
 import { Claim } from '../claim.entity';
 import { ConsentService } from '../remedies/consent.service';
-import { Finding } from '../remedies/finding.entity';
-import { project, type LoggedEvent, type Mediation } from './mediation-event.rules';
+import type { LoggedEvent, Mediation } from './mediation-event.rules';
 import { MediationReading } from './mediation-reading.service';
 import {
   bundleFor,
@@ -46,18 +43,11 @@ export class MediationViews {
 
   /** All but the words. @throws AppError not_found, also for whoever may decide and has no part in it. */
   conduct(staff: Principal, id: string): Promise<ConductView> {
-    return this.of(staff.actor, id, async (manager, { row, log, mediation }) => {
-      const part =
-        mediation.mediators.includes(staff.staffId) ||
-        log.some(({ recordedBy }) => recordedBy === staff.staffId);
-      const found = await manager.existsBy(Finding, { claimId: row.claimId, foundBy: staff.staffId });
-      if (found || (!part && may(staff.role, 'case.find'))) throw notFound();
-      return {
-        ...{ id, claimId: row.claimId, status: row.status },
-        mediation: { ...mediation, offer: offerView(mediation.offer) },
-        log: log.map(({ kind, at, recordedBy }) => ({ kind, at, recordedBy })),
-      };
-    });
+    return this.of(staff, id, (_, { row, log, mediation }) => ({
+      ...{ id, claimId: row.claimId, status: row.status },
+      mediation: { ...mediation, offer: offerView(mediation.offer) },
+      log: log.map(({ kind, at, recordedBy }) => ({ kind, at, recordedBy })),
+    }));
   }
 
   /** For whoever decides; null where nobody has mediated. @throws AppError not_found. */
@@ -73,7 +63,7 @@ export class MediationViews {
   /** What may be handed to the party. @throws AppError not_found where it may be told nothing. */
   async party(staff: Principal, id: string, zone: string): Promise<PartyView> {
     if (!isZone(zone)) throw badRequest('invalid', { field: 'zone', rule: 'iana' });
-    return this.of(staff.actor, id, async (manager, { row, claim, mediation }) => {
+    return this.of(staff, id, async (manager, { row, claim, mediation }) => {
       const consents = await this.consents.inForce(manager, claim);
       const view = partyView(row.status, mediation, consents, zone);
       if (!view) throw notFound();
@@ -83,7 +73,7 @@ export class MediationViews {
 
   /** @throws AppError not_found: to nobody but those who sit or conduct, and not before it is prepared. */
   async bundle(staff: Principal, id: string): Promise<MemberBundle> {
-    return this.of(await this.words.memberActor(staff, id), id, async (manager, { claim, mediation }) => {
+    return this.of(await this.words.asMember(staff, id), id, async (manager, { claim, mediation }) => {
       const { reference } = await manager.findOneByOrFail(Case, { id: claim.caseId });
       const bundle = bundleFor({ claim, reference, mediation });
       if (!bundle) throw notFound();
@@ -98,7 +88,7 @@ export class MediationViews {
     n: number,
     reader: Parameters<typeof icsOf>[1],
   ): Promise<string> {
-    return this.of(await this.words.memberActor(staff, id), id, async (manager, { claim, mediation }) => {
+    return this.of(await this.words.asMember(staff, id), id, async (manager, { claim, mediation }) => {
       const { reference } = await manager.findOneByOrFail(Case, { id: claim.caseId });
       const session = mediation.sessions.find((each) => each.n === n);
       const { time, moved } = session ?? {};
@@ -110,16 +100,15 @@ export class MediationViews {
   }
 
   private of<T>(
-    actor: Actor,
+    staff: Principal,
     id: string,
     work: (manager: EntityManager, found: Found) => Promise<T> | T,
   ): Promise<T> {
-    return this.database.read(actor, async (manager) => {
+    return this.database.read(staff.actor, async (manager) => {
       const row = await manager.findOneBy(MediationRow, { id });
       if (!row) throw notFound();
       const claim = await manager.findOneByOrFail(Claim, { id: row.claimId });
-      const log = await this.reading.log(manager, id);
-      return work(manager, { row, claim, log, mediation: project(log) });
+      return work(manager, { row, claim, ...(await this.reading.forPart(manager, staff, row)) });
     });
   }
 }

@@ -12,6 +12,7 @@ import { MediationEventRow } from './mediation-event.entity';
 import { CONFIDENTIAL, project, type MediationVerb } from './mediation-event.rules';
 import { MediationReading } from './mediation-reading.service';
 import { MediationRow } from './mediation.entity';
+import { mayHear } from './part.rules';
 
 /** Somebody of the staff who for once sees past the walls of their office. The caller has checked that they may. */
 export const beyondWalls = (actor: Actor): Actor =>
@@ -34,11 +35,15 @@ export class MediationWords {
    * Offers and notes, for those who mediate, each look on the record.
    * @throws AppError not_found: to all others there is nothing here.
    */
-  list(staff: Principal, mediationId: string): Promise<{ items: { kind: MediationVerb; words: string }[] }> {
-    return this.database.transaction(beyondWalls(staff.actor), async (tx) => {
+  async list(
+    staff: Principal,
+    mediationId: string,
+  ): Promise<{ items: { kind: MediationVerb; words: string }[] }> {
+    const { actor } = await this.asMember(staff, mediationId);
+    return this.database.transaction(actor, async (tx) => {
       const row = await tx.manager.findOneBy(MediationRow, { id: mediationId });
       const log = row ? await this.reading.log(tx.manager, mediationId) : [];
-      if (!row || !project(log).mediators.includes(staff.staffId)) throw notFound();
+      if (!row || !mayHear(project(log), staff.staffId)) throw notFound();
       const claim = await tx.manager.findOneByOrFail(Claim, { id: row.claimId });
       const key = await this.key(tx.manager, claim);
       const rows = await tx.manager.find(MediationEventRow, {
@@ -64,12 +69,12 @@ export class MediationWords {
     return this.vault.openJson<string>(key, place(last.id), last.words);
   }
 
-  /** On whose behalf a member of the panel works on the mediation they sit in; anybody else stays behind their walls. */
-  async memberActor(staff: Principal, mediationId: string): Promise<Actor> {
+  /** A member of the panel works on the mediation they sit in past the walls; anybody else stays behind their own. */
+  async asMember(staff: Principal, mediationId: string): Promise<Principal> {
     const wide = beyondWalls(staff.actor);
     const log = await this.database.read(wide, (manager) => this.reading.log(manager, mediationId));
     const sits = log.length > 0 && project(log).seats.some((seat) => seat.staff === staff.staffId);
-    return sits ? wide : staff.actor;
+    return sits ? { ...staff, actor: wide } : staff;
   }
 
   private async key(manager: EntityManager, { caseId }: Claim): Promise<OpenKey> {

@@ -77,7 +77,7 @@ export class MediationsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: MediationConsentDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, {
+    return this.log.do(staff, id, {
       kind: 'consented',
       explained: body.explained,
       language: body.language,
@@ -91,7 +91,7 @@ export class MediationsController {
     summary: 'The worker does not want it: the claim is decided, and nothing is held against them',
   })
   refuse(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'refused' });
+    return this.log.do(staff, id, { kind: 'refused' });
   }
 
   @Post('mediations/:id/revoke')
@@ -99,7 +99,7 @@ export class MediationsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The worker leaves it: the claim is decided, and nothing is held against them' })
   revoke(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'revoked' });
+    return this.log.do(staff, id, { kind: 'revoked' });
   }
 
   @Post('mediations/:id/suspend')
@@ -125,7 +125,7 @@ export class MediationsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SeatDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, body.event());
+    return this.log.do(staff, id, body.event());
   }
 
   @Post('mediations/:id/recusals')
@@ -137,7 +137,7 @@ export class MediationsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: RecusalDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'recused', staff: body.staff, tie: body.tie });
+    return this.gate.recuse(staff, id, body.staff, body.tie);
   }
 
   @Post('mediations/:id/interpreter')
@@ -149,7 +149,7 @@ export class MediationsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: InterpreterDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, body.event());
+    return this.log.do(staff, id, body.event());
   }
 
   @Post('mediations/:id/interpreter/veto')
@@ -157,7 +157,7 @@ export class MediationsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The worker does not want this interpreter, and gives no reason' })
   veto(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'interpreter_vetoed' });
+    return this.log.do(staff, id, { kind: 'interpreter_vetoed' });
   }
 
   @Post('mediations/:id/constitute')
@@ -165,6 +165,6 @@ export class MediationsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The panel is complete' })
   constitute(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'constituted' });
+    return this.log.do(staff, id, { kind: 'constituted' });
   }
 }

@@ -11,6 +11,7 @@ import { ConsentService } from '../remedies/consent.service';
 import { consentFor } from '../remedies/enforcement.rules';
 import { Organisation } from '../routing/organisation.entity';
 import type { Mediation, MediationVerb } from './mediation-event.rules';
+import { MediationReading } from './mediation-reading.service';
 import { letterAfter } from './party-notice.rules';
 import { PartyNotice } from './party-notice.entity';
 import { MediationRow } from './mediation.entity';
@@ -33,6 +34,7 @@ export class PartyNotices {
     private readonly consents: ConsentService,
     private readonly mail: PartyMail,
     private readonly sentences: Sentences,
+    private readonly reading: MediationReading,
   ) {}
 
   /** What the party is written after something happened in a mediation; nothing where the worker's consent is gone. */
@@ -66,6 +68,7 @@ export class PartyNotices {
     return this.database.read(staff.actor, async (manager) => {
       const mediation = await manager.findOneBy(MediationRow, { id: mediationId });
       if (!mediation) throw notFound();
+      await this.reading.forPart(manager, staff, mediation);
       const { reference } = await manager.findOneByOrFail(Case, { id: mediation.caseId });
       const rows = await manager.find(PartyNotice, {
         where: { mediationId },
@@ -99,6 +102,8 @@ export class PartyNotices {
         lock: { mode: 'pessimistic_write' },
       });
       if (!row) throw notFound();
+      const mediation = await tx.manager.findOneByOrFail(MediationRow, { id: row.mediationId });
+      await this.reading.forPart(tx.manager, staff, mediation);
       if (row.noticeId) throw refused('mailed');
       if (row.handedOverAt) throw refused('handed_over_already');
       if (!(await this.consents.stands(tx.manager, row.consentId))) throw refused('no_consent');

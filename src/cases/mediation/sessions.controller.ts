@@ -74,7 +74,7 @@ export class SessionsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: NotificationDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'notified', what: body.what });
+    return this.log.do(staff, id, { kind: 'notified', what: body.what });
   }
 
   @Post('reply')
@@ -82,7 +82,7 @@ export class SessionsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The party has answered' })
   reply(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'replied' });
+    return this.log.do(staff, id, { kind: 'replied' });
   }
 
   @Post('no-reply')
@@ -90,7 +90,7 @@ export class SessionsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The time to answer is over; it gives the party nothing' })
   noReply(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'not_replied' });
+    return this.log.do(staff, id, { kind: 'not_replied' });
   }
 
   @Post('documents')
@@ -102,7 +102,7 @@ export class SessionsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: DocumentDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, body.event());
+    return this.log.do(staff, id, body.event());
   }
 
   @Post('bundle')
@@ -110,7 +110,7 @@ export class SessionsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The bundle for the members is prepared' })
   prepareBundle(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'bundled' });
+    return this.log.do(staff, id, { kind: 'bundled' });
   }
 
   @Post('sessions/:n')
@@ -123,7 +123,7 @@ export class SessionsController {
     @Param('n', ParseIntPipe) n: number,
     @Body() body: SessionTimeDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'proposed', session: n, time: body.time() });
+    return this.log.do(staff, id, { kind: 'proposed', session: n, time: body.time() });
   }
 
   @Post('sessions/:n/move')
@@ -136,7 +136,7 @@ export class SessionsController {
     @Param('n', ParseIntPipe) n: number,
     @Body() body: SessionTimeDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'moved', session: n, time: body.time() });
+    return this.log.do(staff, id, { kind: 'moved', session: n, time: body.time() });
   }
 
   @Post('sessions/:n/confirm')
@@ -149,7 +149,7 @@ export class SessionsController {
     @Param('n', ParseIntPipe) n: number,
     @Body() body: SideDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'confirmed', session: n, side: body.side });
+    return this.log.do(staff, id, { kind: 'confirmed', session: n, side: body.side });
   }
 
   @Post('sessions/:n/held')
@@ -162,7 +162,7 @@ export class SessionsController {
     @Param('n', ParseIntPipe) n: number,
     @Body() body: HeldDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, {
+    return this.log.do(staff, id, {
       kind: 'held',
       session: n,
       present: body.present,
@@ -180,7 +180,7 @@ export class SessionsController {
     @Param('n', ParseIntPipe) n: number,
     @Body() body: SideDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'not_appeared', session: n, side: body.side });
+    return this.log.do(staff, id, { kind: 'not_appeared', session: n, side: body.side });
   }
 
   @Post('adjourn')
@@ -188,7 +188,7 @@ export class SessionsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'It goes on another day' })
   adjourn(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'adjourned' });
+    return this.log.do(staff, id, { kind: 'adjourned' });
   }
 
   @Post('fail')
@@ -196,6 +196,6 @@ export class SessionsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'There is no agreement: the claim is decided' })
   fail(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'failed' });
+    return this.log.do(staff, id, { kind: 'failed' });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Principal } from '../../identity/access';
 import type { Role } from '../../identity/roles.rules';
 import { Staff } from '../../identity/staff.entity';
@@ -25,6 +26,12 @@ export interface SettlementText {
   words: string | null;
 }
 
+type HelperRole = keyof typeof ACT_OF;
+export interface Helpers {
+  named: { name: string; role: HelperRole; namedAt: Date }[];
+  free: { id: string; name: string; role: HelperRole }[];
+}
+
 type Adviser = Extract<MediationEvent, { kind: 'advised' }>['by'];
 
 /** Independent advice and reading aloud, by accounts of those who give them: not by the word of an officer. */
@@ -39,13 +46,36 @@ export class SettlementHelpers {
 
   /** Lets somebody see the settlement, and nothing else. @throws AppError not_found, invalid for no helper's account. */
   name(staff: Principal, mediationId: string, helper: string): Promise<void> {
-    return this.log.on(staff.actor, mediationId, async (tx, { claim }) => {
+    return this.log.on(staff, mediationId, async (tx, { claim }) => {
       const person = await tx.manager.findOneBy(Staff, { id: helper, active: true });
       if (!person || !isHelper(person.role)) throw badRequest('invalid', { field: 'staff', rule: 'helper' });
       const row = { mediationId, staffId: helper, namedBy: staff.staffId, namedAt: tx.now };
       await tx.manager.createQueryBuilder().insert().into(SettlementHelper).values(row).orIgnore().execute();
       const details = { mediation: mediationId, helper };
       await tx.audit('mediation.helper_named', { type: 'claim', id: claim.id }, details);
+    });
+  }
+
+  /** Who was named, the first first, and who else could be. @throws AppError not_found. */
+  of(staff: Principal, mediationId: string): Promise<Helpers> {
+    return this.database.read(staff.actor, async (manager) => {
+      if (!(await manager.existsBy(MediationRow, { id: mediationId }))) throw notFound();
+      const rows = await manager.find(SettlementHelper, { where: { mediationId }, order: { namedAt: 'ASC' } });
+      const role = In(Object.keys(ACT_OF));
+      const people = await manager.find(Staff, { where: { role }, order: { name: 'ASC', id: 'ASC' } });
+      const isNamed = (id: string) => rows.some(({ staffId }) => staffId === id);
+      const helpers = people.flatMap(({ id, name, role: as, active }) =>
+        isHelper(as) ? [{ id, name, role: as, active }] : [],
+      );
+      return {
+        named: rows.flatMap(({ staffId, namedAt }) => {
+          const found = helpers.find(({ id }) => id === staffId);
+          return found ? [{ name: found.name, role: found.role, namedAt }] : [];
+        }),
+        free: helpers
+          .filter(({ id, active }) => active && !isNamed(id))
+          .map(({ id, name, role: as }) => ({ id, name, role: as })),
+      };
     });
   }
 
@@ -91,6 +121,6 @@ export class SettlementHelpers {
       manager.existsBy(SettlementHelper, { mediationId, staffId }),
     );
     if (!named || !isHelper(role) || ACT_OF[role] !== event.kind) throw notFound();
-    await this.log.do(beyondWalls(actor), mediationId, event);
+    await this.log.do({ ...staff, actor: beyondWalls(actor) }, mediationId, event);
   }
 }

@@ -16,7 +16,7 @@ export class SettlementService {
 
   /** @throws AppError not_found, verb_not_allowed. */
   async accept(staff: Principal, id: string, event: MediationEvent & { kind: 'accepted' }): Promise<void> {
-    await this.log.on(staff.actor, id, async (tx, held) => {
+    await this.log.on(staff, id, async (tx, held) => {
       await this.log.take(tx, held, event);
       if (held.row.status !== 'agreed') return;
       const until = await this.log.dueAt(tx, held.claim, 'cooling_off');
@@ -29,7 +29,7 @@ export class SettlementService {
 
   /** It binds: each thing in it is owed from now on, on clocks of its own. @throws AppError not_found, verb_not_allowed. */
   async bind(staff: Principal, id: string): Promise<void> {
-    await this.log.on(staff.actor, id, async (tx, held) => {
+    await this.log.on(staff, id, async (tx, held) => {
       await this.log.take(tx, held, { kind: 'bound' });
       for (const item of held.mediation.offer!.items)
         await this.obligations.set(tx, staff, held.claim, owing(item, id));

@@ -65,8 +65,7 @@ export class SettlementsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: MediationNoteDto,
   ): Promise<void> {
-    const actor = await this.words.memberActor(staff, id);
-    return this.log.do(actor, id, { kind: 'noted' }, body.words);
+    return this.log.do(await this.words.asMember(staff, id), id, { kind: 'noted' }, body.words);
   }
 
   @Post('mediations/:id/offers')
@@ -78,7 +77,7 @@ export class SettlementsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: OfferDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'offered', offer: body.offer() }, body.words ?? null);
+    return this.log.do(staff, id, { kind: 'offered', offer: body.offer() }, body.words ?? null);
   }
 
   @Post('mediations/:id/turn-down')
@@ -86,7 +85,7 @@ export class SettlementsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The worker does not want the offer' })
   turnDown(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'turned_down' });
+    return this.log.do(staff, id, { kind: 'turned_down' });
   }
 
   @Post('mediations/:id/advice')
@@ -98,7 +97,7 @@ export class SettlementsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: AdviceDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'advised', by: body.by });
+    return this.log.do(staff, id, { kind: 'advised', by: body.by });
   }
 
   @Post('mediations/:id/attestation')
@@ -110,7 +109,7 @@ export class SettlementsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: AttestationDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'attested', by: body.by });
+    return this.log.do(staff, id, { kind: 'attested', by: body.by });
   }
 
   @Post('mediations/:id/approval')
@@ -122,7 +121,7 @@ export class SettlementsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ApprovalDto,
   ): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'approved', by: body.by });
+    return this.log.do(staff, id, { kind: 'approved', by: body.by });
   }
 
   @Post('mediations/:id/acceptance')
@@ -142,7 +141,7 @@ export class SettlementsController {
   @Access('mediation.run')
   @ApiOperation({ summary: 'The worker withdraws before it binds, and gives no reason' })
   withdraw(@CurrentStaff() staff: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.log.do(staff.actor, id, { kind: 'withdrew' });
+    return this.log.do(staff, id, { kind: 'withdrew' });
   }
 
   @Post('mediations/:id/bind')

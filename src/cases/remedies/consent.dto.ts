@@ -1,7 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { DISCLOSED, RECIPIENTS, type Disclosed, type RecipientKind } from './enforcement.rules';
-import type { NewConsent } from './consent.service';
+import {
+  DISCLOSED,
+  RECIPIENTS,
+  type Disclosed,
+  type NewConsent,
+  type RecipientKind,
+} from './enforcement.rules';
 
 const EXPLAINED = ['in_person', 'by_call', 'by_interpreter', 'in_writing', 'recording'] as const;
 

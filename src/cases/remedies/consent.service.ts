@@ -7,20 +7,7 @@ import { Database, type Tx } from '../../platform/database/database';
 import { Case } from '../case.entity';
 import { Claim } from '../claim.entity';
 import { DisclosureConsent } from './disclosure-consent.entity';
-import type { Consent, Disclosed, RecipientKind } from './enforcement.rules';
-
-export interface NewConsent {
-  /** Null: for every claim of the case. */
-  claimId: string | null;
-  recipient: RecipientKind;
-  recipientId: string | null;
-  /** Which office of the policy, where the recipient is one. */
-  recipientOffice: string | null;
-  what: Disclosed[];
-  explained: string;
-  /** BCP 47: in which it was explained. */
-  language: string;
-}
+import type { Consent, NewConsent } from './enforcement.rules';
 
 /** What a worker allows somebody to be told. Without it nothing that tells of a worker can be recorded as done. */
 @Injectable()

@@ -21,6 +21,20 @@ export type RecipientKind = (typeof RECIPIENTS)[number];
 export const DISCLOSED = ['name', 'claim', 'sums', 'statement', 'documents', 'contact'] as const;
 export type Disclosed = (typeof DISCLOSED)[number];
 
+/** What a worker lets somebody learn, as it is asked for. */
+export interface NewConsent {
+  /** Null: for every claim of the case. */
+  claimId: string | null;
+  recipient: RecipientKind;
+  recipientId: string | null;
+  /** Which office of the policy, where the recipient is one. */
+  recipientOffice: string | null;
+  what: Disclosed[];
+  explained: string;
+  /** BCP 47: in which it was explained. */
+  language: string;
+}
+
 export interface Recipient {
   kind: RecipientKind;
   /** Id in the registry of organisations; null where there is one of the kind. */

@@ -21,13 +21,13 @@ export class CorridorService {
   ) {}
 
   /**
-   * Records what the worker said, in place of what messages name, and routes the claims that have not ended again.
+   * Records what the worker said, in place of what messages name, and routes the claims that have not ended again. Says
+   * whether the case is still whoever confirms' to see.
    * @throws AppError not_found, invalid (a state that the policy does not know on that side).
    */
-  async confirm(staff: Principal, caseId: string, said: Corridor): Promise<void> {
+  async confirm(staff: Principal, caseId: string, said: Corridor): Promise<boolean> {
     // Claims may leave the sight of whoever confirms; that the case was theirs to see is asked first.
-    const seen = await this.database.read(staff.actor, (manager) => manager.existsBy(Case, { id: caseId }));
-    if (!seen) throw notFound();
+    if (!(await this.sees(staff, caseId))) throw notFound();
     await this.database.transaction(everywhere(staff.actor), async (tx) => {
       const { states } = await this.policy.active(tx.manager);
       for (const side of ['destination', 'origin'] as const) {
@@ -43,5 +43,10 @@ export class CorridorService {
       });
       for (const claim of claims) await this.reroutes.reroute(tx, claim);
     });
+    return this.sees(staff, caseId);
+  }
+
+  private sees({ actor }: Principal, id: string): Promise<boolean> {
+    return this.database.read(actor, (manager) => manager.existsBy(Case, { id }));
   }
 }

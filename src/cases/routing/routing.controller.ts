@@ -31,12 +31,12 @@ export class RoutingController {
   @ApiOperation({
     summary: 'Where the work is and where the worker comes from, as the worker says; claims follow',
   })
-  confirmCorridor(
+  async confirmCorridor(
     @CurrentStaff() staff: Principal,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { destination, origin }: CorridorDto,
   ): Promise<void> {
-    return this.corridors.confirm(staff, id, { destination: destination ?? null, origin: origin ?? null });
+    await this.corridors.confirm(staff, id, { destination: destination ?? null, origin: origin ?? null });
   }
 
   @Get('claims/unassigned')

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Principal } from '../../identity/access';
 import { Staff } from '../../identity/staff.entity';
 import { PolicyService } from '../../policy/policy.service';
+import type { Issue } from '../../policy/taxonomy.rules';
 import { AppError, notFound } from '../../platform/app.errors';
 import { Vault } from '../../platform/crypto/vault.service';
 import { Database, type Tx } from '../../platform/database/database';
@@ -20,6 +21,8 @@ import {
   supportRefusal,
   type SupportEvent,
   type SupportFacts,
+  type SupportKind,
+  type SupportRefusal,
   type SupportStep,
 } from './support.rules';
 
@@ -31,6 +34,20 @@ type AskedReferral = Omit<Extract<Unsigned<SupportEvent>, { kind: 'referred' }>,
 export interface SupportView {
   events: (SupportEvent & { words: string | null })[];
   next: SupportStep[];
+}
+
+/** How support for a claim stands for whoever looks. */
+export interface SupportProspect {
+  caseId: string;
+  reference: string;
+  issue: Issue;
+  office: string | null;
+  /** Why a step of a kind cannot be taken now, or null. */
+  may: (kind: Exclude<SupportKind, 'referral_ended'>) => SupportRefusal | null;
+  /** Who may stand by the worker. */
+  advocates: { id: string; name: string }[];
+  /** Names of those who wrote something down or stand by the worker. */
+  names: Record<string, string>;
 }
 
 /** Stands by a survivor: an advocate, a plan for safety, services she agrees to. No authority is told of itself. */
@@ -52,7 +69,10 @@ export class SurvivorSupport {
     words: string | null = null,
   ): Promise<{ id: string }> {
     return this.course.on(staff.actor, claimId, async (tx, claim) => {
-      const facts = await this.facts(tx, staff, claim, step);
+      const fits =
+        step.kind === 'advocate_named' &&
+        (await this.advocates(tx.manager, claim)).some(({ id }) => id === step.advocate);
+      const facts = await this.facts(tx.manager, staff, claim, fits);
       const refusal = supportRefusal(step, facts);
       if (refusal) throw new AppError('verb_not_allowed', 409, 'quiet', { verb: step.kind, reason: refusal });
       const id = randomUUID();
@@ -85,24 +105,55 @@ export class SurvivorSupport {
     });
   }
 
-  private async facts(tx: Tx, staff: Principal, claim: Claim, step: AskedStep): Promise<SupportFacts> {
-    const { offices } = await this.policy.active(tx.manager);
+  /** What may be done now, and who may stand by the worker. It writes nothing. @throws AppError not_found. */
+  prospect(staff: Principal, claimId: string): Promise<SupportProspect> {
+    return this.database.read(staff.actor, async (manager) => {
+      const claim = await manager.findOneBy(Claim, { id: claimId });
+      if (!claim) throw notFound();
+      const { reference } = await manager.findOneByOrFail(Case, { id: claim.caseId });
+      const advocates = await this.advocates(manager, claim);
+      const facts = await this.facts(manager, staff, claim, advocates.length > 0);
+      const rows = await this.rows(manager, claimId);
+      const known = rows.flatMap((row) => {
+        const event = eventOf(row);
+        return event.kind === 'advocate_named' ? [event.by, event.advocate] : [event.by];
+      });
+      const people = await manager.findBy(Staff, { id: In(known) });
+      const { caseId, issue, office } = claim;
+      return {
+        ...{ caseId, reference, issue, office },
+        may: (kind) => supportRefusal({ kind }, facts),
+        advocates: advocates.map(({ id, name }) => ({ id, name })),
+        names: Object.fromEntries(people.map(({ id, name }) => [id, name])),
+      };
+    });
+  }
+
+  private async facts(
+    manager: EntityManager,
+    staff: Principal,
+    claim: Claim,
+    advocateFits: boolean,
+  ): Promise<SupportFacts> {
+    const { offices } = await this.policy.active(manager);
     const kindOf = (office: string | null) => (office === null ? undefined : offices[office]?.kind);
-    const consents = await this.consents.holding(tx.manager, claim);
+    const consents = await this.consents.holding(manager, claim);
     return {
       survivorOffice: kindOf(claim.office) === 'survivor_support',
-      child: await this.isChild(tx.manager, claim),
+      child: await this.isChild(manager, claim),
       bestInterestsOfficer: staff.office !== null && offices[staff.office]?.bestInterestsOfficer === true,
-      events: (await this.rows(tx.manager, claim.id)).map(eventOf),
+      events: (await this.rows(manager, claim.id)).map(eventOf),
       consent: consentFor({ kind: 'service', id: null }, REFERRAL_TELLS, consents)?.id ?? null,
-      advocateFits: step.kind === 'advocate_named' && (await this.fits(tx, claim, step.advocate)),
+      advocateFits,
     };
   }
 
-  private async fits(tx: Tx, { caseId, office }: Claim, staffId: string): Promise<boolean> {
-    const barred = await tx.manager.existsBy(CaseBar, { caseId, staffId });
-    const there = { id: staffId, active: true, ...(office === null ? {} : { office }) };
-    return !barred && (await tx.manager.existsBy(Staff, there));
+  /** Who may stand by the worker: active, of the office, and not kept from the case. */
+  private async advocates(manager: EntityManager, { caseId, office }: Claim): Promise<Staff[]> {
+    const bars = await manager.findBy(CaseBar, { caseId });
+    const there = { active: true, ...(office === null ? {} : { office }) };
+    const staff = await manager.find(Staff, { where: there, order: { name: 'ASC', id: 'ASC' } });
+    return staff.filter(({ id }) => !bars.some(({ staffId }) => staffId === id));
   }
 
   private isChild(manager: EntityManager, { caseId }: Claim): Promise<boolean> {

@@ -1,5 +1,4 @@
 import type { Role } from '../../identity/roles.rules';
-import type { Channel } from '../../intake/submission.rules';
 import type { ReviewKind } from '../../policy/policy.rules';
 import type { Issue } from '../../policy/taxonomy.rules';
 import type { ClaimStatus, FindingOutcome } from '../case-state.rules';
@@ -75,7 +74,7 @@ export interface WorkerCaseView {
   erased: boolean;
   claims: WorkerClaim[];
   /** Both ways, oldest first. */
-  messages: { from: 'worker' | 'us'; at: Date; channel: Channel | string; text: string }[];
+  messages: { from: 'worker' | 'us'; at: Date; channel: string; text: string }[];
   obligations: WorkerObligation[];
   /** Who can see the case: roles and offices, never names of people. Null office: the duty desk, which sees every case. */
   seenBy: { role: Role; office: OfficeNames | null }[];

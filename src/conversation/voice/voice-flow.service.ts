@@ -32,12 +32,17 @@ export class VoiceFlow {
   /** Somebody calls. */
   async begin(name: CallName): Promise<string> {
     await this.calls.with(name, () => Promise.resolve());
-    return this.script.ask(firstStep(this.script.offered));
+    return this.script.ask(firstStep(await this.script.offered()));
   }
 
   /** Keys were pressed, or none. */
-  answer(name: CallName, step: Step, keys: string): Promise<string> {
-    return this.go(name, follow(step, keys, this.script.offered));
+  async answer(name: CallName, step: Step, keys: string): Promise<string> {
+    return this.go(name, follow(step, keys, await this.script.offered()));
+  }
+
+  /** The language of a call; the first that is offered where it is none of those. */
+  spoken(language: string | null): Promise<string> {
+    return this.script.spoken(language);
   }
 
   /** Nothing was said after the tone. */
@@ -46,7 +51,7 @@ export class VoiceFlow {
   }
 
   /** Something was said, and it is kept. */
-  recorded(language: string): string {
+  recorded(language: string): Promise<string> {
     return this.script.ask({ at: 'recorded', language, page: 0, tries: 0 });
   }
 

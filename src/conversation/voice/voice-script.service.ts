@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { transcribed } from '../../intake/voice/voice-languages.rules';
 import { pageOf, LANGUAGES_A_PAGE, writeStep, type Step } from '../../intake/voice/voice-menu.rules';
 import { VoiceSound, type Sound } from '../../intake/voice/voice-sound.service';
+import { SignOff } from '../../notifications/sign-off.service';
 import { Config } from '../../platform/config/config';
+import { FALLBACK } from '../../platform/i18n/locale-choice.rules';
 import { twiml } from './twiml.presenter';
 
 /** Sentences of each question, in the order in which they are heard: danger first. */
@@ -16,21 +18,34 @@ const SENTENCES: Readonly<Record<Exclude<Step['at'], 'languages'>, readonly stri
 /** What is heard in a call, step by step, as Twilio is told it. */
 @Injectable()
 export class VoiceScript {
-  readonly offered: readonly string[];
-
   constructor(
     private readonly config: Config,
     private readonly sound: VoiceSound,
-  ) {
-    this.offered = sound.offered;
+    private readonly signOff: SignOff,
+  ) {}
+
+  /**
+   * The languages that can be heard and are good enough for the questions of danger and consent. English where there is none
+   * such: a line that falls silent helps nobody.
+   */
+  async offered(): Promise<readonly string[]> {
+    const allowed = await this.signOff.allowed(this.sound.offered, ['danger', 'consent']);
+    return allowed.length > 0 ? allowed : [FALLBACK];
+  }
+
+  /** The language of a call; the first that is offered where it is none of those. */
+  async spoken(language: string | null): Promise<string> {
+    const offered = await this.offered();
+    return language && offered.includes(language) ? language : offered[0]!;
   }
 
   /** @param before sentences that are heard first, in the language of the question */
-  ask(step: Step, before: readonly string[] = []): string {
-    const language = step.language ?? this.offered[0]!;
+  async ask(step: Step, before: readonly string[] = []): Promise<string> {
+    const offered = await this.offered();
+    const language = step.language ?? offered[0]!;
     const question =
       step.at === 'languages'
-        ? this.languages(step)
+        ? this.languages(step, offered)
         : SENTENCES[step.at].map((key) => this.sound.sentence(language, key));
     const sounds = [...before.map((key) => this.sound.sentence(language, key)), ...question];
     const digits = step.at === 'receipt' ? null : 1;
@@ -72,13 +87,13 @@ export class VoiceScript {
   }
 
   /** Each language speaks for itself. */
-  private languages({ page }: Step): Sound[] {
-    const first = this.offered[0]!;
-    const choices = pageOf(this.offered, page).flatMap(({ key, language }) => [
+  private languages({ page }: Step, offered: readonly string[]): Sound[] {
+    const first = offered[0]!;
+    const choices = pageOf(offered, page).flatMap(({ key, language }) => [
       ...[this.sound.sentence(language, 'choose_language'), ...this.sound.digits(language, key)],
       this.sound.sentence(language, 'person'),
     ]);
-    const more = this.offered.length > LANGUAGES_A_PAGE ? [this.sound.sentence(first, 'more_languages')] : [];
+    const more = offered.length > LANGUAGES_A_PAGE ? [this.sound.sentence(first, 'more_languages')] : [];
     return [...choices, ...more];
   }
 

@@ -58,9 +58,9 @@ export class VoiceController {
   @UseGuards(TwilioSignatureGuard)
   @HttpCode(200)
   @Header('content-type', XML)
-  silence(@Body() params: CallParams, @Query() query: Asked): Promise<string> {
+  async silence(@Body() params: CallParams, @Query() query: Asked): Promise<string> {
     const { language, tries } = readStep(query);
-    return this.flow.silence(callOf(params), this.spoken(language), tries);
+    return this.flow.silence(callOf(params), await this.flow.spoken(language), tries);
   }
 
   @Post('recorded')
@@ -70,7 +70,7 @@ export class VoiceController {
   @Header('content-type', XML)
   async recorded(@Body() params: CallParams, @Query() query: Asked): Promise<string> {
     const { language: chosen, tries } = readStep(query);
-    const language = this.spoken(chosen);
+    const language = await this.flow.spoken(chosen);
     const recording = recordingOf(params, language);
     if (!recording) return this.flow.silence(callOf(params), language, tries);
     await this.intake.recorded(callOf(params), recording);
@@ -83,7 +83,7 @@ export class VoiceController {
   @HttpCode(200)
   @Header('content-type', XML)
   async recording(@Body() params: CallParams, @Query() query: Asked): Promise<string> {
-    const recording = recordingOf(params, this.spoken(query.lang ?? null));
+    const recording = recordingOf(params, await this.flow.spoken(query.lang ?? null));
     if (recording) await this.intake.recorded(callOf(params), recording);
     return NOTHING;
   }
@@ -94,7 +94,7 @@ export class VoiceController {
   @HttpCode(200)
   @Header('content-type', XML)
   async transcription(@Body() params: CallParams, @Query() query: Asked): Promise<string> {
-    const recording = recordingOf(params, this.spoken(query.lang ?? null));
+    const recording = recordingOf(params, await this.flow.spoken(query.lang ?? null));
     const text = params.TranscriptionStatus === 'completed' ? (params.TranscriptionText ?? '') : '';
     if (recording) await this.intake.words(callOf(params), text, recording);
     return NOTHING;
@@ -117,9 +117,5 @@ export class VoiceController {
     @Param('sentence') sentence: string,
   ): Promise<StreamableFile> {
     return new StreamableFile(await this.sound.recording(language, sentence), { type: 'audio/mpeg' });
-  }
-
-  private spoken(language: string | null): string {
-    return language && this.sound.offered.includes(language) ? language : this.sound.offered[0]!;
   }
 }

@@ -22,6 +22,7 @@ const TABS: readonly { href: string; key: string; needs: Permission }[] = [
   { href: '/desk/admin/delivery', key: 'nav_delivery', needs: 'notice.read' },
   { href: '/desk/admin/work', key: 'nav_work', needs: 'case.list' },
   { href: '/desk/admin/audit', key: 'nav_audit', needs: 'audit.read' },
+  { href: '/desk/admin/queues', key: 'nav_queues', needs: 'queue.read' },
 ];
 
 /** Loads what the pages of the administration show and has it presented. */
@@ -93,8 +94,8 @@ export class AdminPages {
 
   private async ground(staff: Principal, nonce: string, here: string) {
     const policy = await this.database.read(staff.actor, (manager) => this.policy.active(manager));
-    const place = placeOf(policy, staff.office);
-    const words = models.adminWords(this.sentences);
+    const words = models.adminWords(this.sentences, staff.language);
+    const place = placeOf(policy, staff.office, words.lang);
     const office = staff.office && place.officeName(staff.office);
     const frame = deskFrame(words, nonce, words.of('admin_heading'), staff, office);
     const tabs = TABS.filter(({ needs }) => may(staff.role, needs));

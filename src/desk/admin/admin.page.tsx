@@ -19,7 +19,7 @@ export interface AdminFrame {
 function Admin({ frame, words, tabs, here, children }: AdminFrame & { children: ComponentChildren }): string {
   return render(
     <Desk frame={frame}>
-      <nav class="chips" aria-label={words.of('nav_label')}>
+      <nav class="tabs" aria-label={words.of('nav_label')}>
         {tabs.map(({ href, text }) => (
           <a href={href} aria-current={href === here ? 'page' : undefined}>
             {text}

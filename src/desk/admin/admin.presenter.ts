@@ -2,7 +2,15 @@ import type { StaffView } from '../../identity/staff-admin.service';
 import type { NoticeLine } from '../../notifications/notice-list.service';
 import type { Sentences } from '../../platform/i18n/sentences';
 import type { PolicyVersion } from '../../policy/policy.rules';
-import { deskWords, languageName, moment, stateName, type DeskKey, type NameKey } from '../desk.presenter';
+import {
+  deskWords,
+  languageName,
+  listed,
+  moment,
+  stateName,
+  type DeskKey,
+  type NameKey,
+} from '../desk.presenter';
 import {
   formModel,
   refusalInWords,
@@ -25,12 +33,14 @@ import {
 import { barsOf, type Series } from './chart.presenter';
 
 /** The words of the desk and those of the administration; forms speak by the same keys as in the docket. */
-export function adminWords(sentences: Sentences, language = 'en'): DocketWords {
-  const words = deskWords(sentences);
+export function adminWords(sentences: Sentences, wanted: string): DocketWords {
+  const words = deskWords(sentences, wanted);
   return {
     ...words,
     of: (key, params) =>
-      key.startsWith('role_') ? words.say(key as DeskKey) : sentences.text(language, `admin:${key}`, params),
+      key.startsWith('role_')
+        ? words.say(key as DeskKey)
+        : sentences.text(words.lang, `admin:${key}`, params),
   };
 }
 
@@ -58,23 +68,29 @@ export function policyModel(
       const files = before ? changedFiles(before.content, content) : [];
       return {
         line: of('policy_line', {
-          ...{ hash: short(hash), when: moment(at, zone).text },
+          ...{ hash: short(hash), when: moment(words, at, zone).text },
           by: by ?? of('policy_by_system'),
         }),
         changed: !before
           ? of('policy_first')
           : files.length > 0
-            ? of('policy_changed', { files: files.join(', ') })
+            ? of('policy_changed', { files: listed(words, files) })
             : of('policy_same'),
       };
     }),
     offices: Object.values(policy.offices).map(({ id, zone: at, jurisdiction, languages }) => ({
       name: of('policy_office', {
         ...{ name: officeName(id), zone: at },
-        states: jurisdiction.map(stateName).join(', '),
+        states: listed(
+          words,
+          jurisdiction.map((code) => stateName(words, code)),
+        ),
       }),
       languages: of('policy_languages', {
-        languages: languages.map((tag) => languageName(words, tag)).join(', '),
+        languages: listed(
+          words,
+          languages.map((tag) => languageName(words, tag)),
+        ),
       }),
     })),
   };
@@ -105,7 +121,10 @@ export function staffModel(
     rows: staff.map(({ id, name, email, role, office: at, active, onRota }) => ({
       ...{ name, email, role: of(`role_${role}`) },
       office: at ? place.officeName(at) : of('staff_all'),
-      state: [of(active ? 'staff_open' : 'staff_closed'), ...(onRota ? [of('staff_rota')] : [])].join(', '),
+      state: listed(words, [
+        of(active ? 'staff_open' : 'staff_closed'),
+        ...(onRota ? [of('staff_rota')] : []),
+      ]),
       forms:
         id === staffId
           ? []
@@ -136,12 +155,18 @@ export interface LanguageModel {
   lacks: string[];
 }
 
-export const languageModels = ({ of }: DocketWords, locales: LocaleState[]): LanguageModel[] =>
+export const languageModels = (words: DocketWords, locales: LocaleState[]): LanguageModel[] =>
   locales.map(({ tag, name, readers, reviewed, missing }) => ({
     name: `${name} (${tag})`,
-    readers: readers.map((each) => of(`readers_${each}`)).join(', '),
-    ...{ reviewed, reviewedText: of(reviewed ? 'languages_yes' : 'languages_no') },
-    ...{ missing: missing.length > 0 ? String(missing.length) : of('languages_complete'), lacks: missing },
+    readers: listed(
+      words,
+      readers.map((each) => words.of(`readers_${each}`)),
+    ),
+    ...{ reviewed, reviewedText: words.of(reviewed ? 'languages_yes' : 'languages_no') },
+    ...{
+      missing: missing.length > 0 ? String(missing.length) : words.of('languages_complete'),
+      lacks: missing,
+    },
   }));
 
 export interface DeliveryModel {
@@ -164,7 +189,7 @@ export function deliveryModels(words: DocketWords, { zone }: Place, lines: Notic
       : errorCode
         ? of('delivery_error', { code: errorCode })
         : '',
-    when: moment(at, zone).text,
+    when: moment(words, at, zone).text,
   }));
 }
 

@@ -32,7 +32,7 @@ export function bundleModel(words: DocketWords, place: Place, bundle: MemberBund
     documents: documents.map((each) => documentInWords(words, each)),
     sessions: sessions.map(({ wall, zone, minutes, format }) =>
       [
-        of('session_where', { wall: wallInWords(wall), zone }),
+        of('session_where', { wall: wallInWords(words, wall), zone }),
         of('session_minutes', { minutes }),
         of(`format_${format}`),
       ].join(' · '),

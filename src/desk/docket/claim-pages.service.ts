@@ -44,6 +44,7 @@ export class ClaimPages {
       docketId: conducted?.id ?? null,
       dates: (await this.dates.list(staff, id)).items,
       precedents: (await this.precedents.forClaim(staff, id)).items,
+      maySupport: may(staff.role, 'case.support'),
       ...{ groups, mayMediate, refused },
     };
     const model = claimPageModel(words, place, shown);

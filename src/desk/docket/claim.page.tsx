@@ -26,6 +26,12 @@ export function claimPage(frame: DeskFrame, words: DocketWords, model: ClaimPage
       </div>
       <p class="hint">
         {model.about.join(' · ')} · <a href={model.caseHref}>{of('claim_case')}</a>
+        {model.supportHref ? (
+          <>
+            {' '}
+            · <a href={model.supportHref}>{of('support_link')}</a>
+          </>
+        ) : null}
       </p>
       <NotDone words={words} refused={model.refused} />
       <div class="columns">

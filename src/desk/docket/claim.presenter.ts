@@ -2,11 +2,10 @@ import type { FinderView } from '../../cases/mediation/mediation-view.rules';
 import type { Precedent } from '../../cases/mediation/precedent.rules';
 import type { ClaimOutlookView } from '../../cases/remedies/claim-outlook.rules';
 import type { ObligationView, RemedyView } from '../../cases/remedies/remedy-view.rules';
-import { moment, type Moment, type NameKey, type Tone } from '../desk.presenter';
+import { dayInWords, listed, moment, type Moment, type NameKey, type Tone } from '../desk.presenter';
 import type { Place } from '../place.presenter';
 import { CLAIM_FORMS, OPEN_FORM, type ClaimForm, type ClaimGroup } from './claim-forms.rules';
 import {
-  dayInWords,
   formModel,
   money,
   refusedInWords,
@@ -34,6 +33,8 @@ export interface ClaimPageModel {
   title: string;
   status: { tone: Tone; text: string };
   caseHref: string;
+  /** Null where survivor support does not have the claim, or whoever looks has no part in it. */
+  supportHref: string | null;
   about: string[];
   refused: string | null;
   now: FormModel[];
@@ -60,6 +61,7 @@ export interface ClaimShown {
   /** Groups of verbs that whoever looks may use. */
   groups: readonly ClaimGroup[];
   mayMediate: boolean;
+  maySupport: boolean;
   refused: Refused | null;
 }
 
@@ -81,11 +83,13 @@ export function claimPageModel(words: DocketWords, place: Place, shown: ClaimSho
           refused,
         }),
       );
-  const when = (at: Date) => moment(new Date(at), zone).text;
+  const when = (at: Date) => moment(words, new Date(at), zone).text;
   return {
     title: of('claim_title', { reference: outlook.reference }),
     status: { tone: 'accent', text: name(`claim_${outlook.status}` as NameKey) },
     caseHref: `/desk/cases/${outlook.caseId}`,
+    supportHref:
+      shown.maySupport && place.supportsSurvivors(outlook.office) ? `/desk/claims/${id}/support` : null,
     about: [
       name(`issue_${outlook.issue}` as NameKey),
       of('claim_office', { office: office ? place.officeName(office) : of('claim_duty') }),
@@ -118,7 +122,7 @@ export function claimPageModel(words: DocketWords, place: Place, shown: ClaimSho
           of('claim_check', { what: name(`clock_${kind}` as NameKey), when: when(dueAt) }),
         ),
       events: remedy.retaliation.map(({ kind, words: said, recordedAt }) => ({
-        ...{ what: of(`retaliation_${kind}`), words: said, at: moment(new Date(recordedAt), zone) },
+        ...{ what: of(`retaliation_${kind}`), words: said, at: moment(words, new Date(recordedAt), zone) },
       })),
     },
     measures: remedy.measures.map(({ id: subject, kind, state }) => ({
@@ -137,17 +141,17 @@ export function claimPageModel(words: DocketWords, place: Place, shown: ClaimSho
       forms: each.kind === 'handling' && !each.decidedAt ? formsOf('review', each.id, ['find']) : [],
     })),
     dates: shown.dates.map(({ kind, lastDay, countedFrom, citation }) => ({
-      text: [
+      text: listed(words, [
         lastDay
-          ? of('claim_date', { kind: of(`date_${kind}`), day: dayInWords(lastDay) })
+          ? of('claim_date', { kind: of(`date_${kind}`), day: dayInWords(words, lastDay) })
           : of('claim_date_unknown', { kind: of(`date_${kind}`) }),
-        ...(countedFrom ? [of('claim_date_from', { day: dayInWords(countedFrom) })] : []),
-      ].join(', '),
+        ...(countedFrom ? [of('claim_date_from', { day: dayInWords(words, countedFrom) })] : []),
+      ]),
       citation,
     })),
     dateForms: formsOf('claim', '', ['dates']),
     precedents: shown.precedents.map(({ question, answer, reasons, on }) => ({
-      ...{ question, answer, reasons, on: dayInWords(on) },
+      ...{ question, answer, reasons, on: dayInWords(words, on) },
     })),
   };
 }
@@ -183,7 +187,7 @@ function obligation(
   forms: FormModel[],
 ): ObligationModel {
   const { of } = words;
-  const when = (at: Date) => moment(new Date(at), zone).text;
+  const when = (at: Date) => moment(words, new Date(at), zone).text;
   const step = next[each.id];
   const sums = (['owed', 'agreed', 'claimed', 'paid'] as const).flatMap((kind) => {
     const text = money(words, each[kind]);

@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database';
 import { Sentences } from '../../platform/i18n/sentences';
 import { PolicyService } from '../../policy/policy.service';
 import { deskFrame, type DeskFrame } from '../desk.presenter';
-import { placeOf, type Place } from '../place.presenter';
+import { placeOf, zoneOf, type Place } from '../place.presenter';
 import { docketWords, type DocketWords } from './docket.presenter';
 
 /** What every page of claims and hearings stands on. */
@@ -28,7 +28,8 @@ export class DocketGround {
 
   async of(staff: Principal, nonce: string, title?: string): Promise<Ground> {
     const policy = await this.database.read(staff.actor, (manager) => this.policy.active(manager));
-    const [words, place] = [docketWords(this.sentences), placeOf(policy, staff.office)];
+    const words = docketWords(this.sentences, staff.language);
+    const place = placeOf(policy, staff.office, words.lang);
     const office = staff.office && place.officeName(staff.office);
     const frame = deskFrame(words, nonce, title ?? words.say('title'), staff, office);
     return { words, place, frame, now: this.clock.now() };
@@ -37,6 +38,6 @@ export class DocketGround {
   /** IANA: in which wall time a form of this person's is read. */
   async zone(staff: Principal): Promise<string> {
     const policy = await this.database.read(staff.actor, (manager) => this.policy.active(manager));
-    return placeOf(policy, staff.office).zone;
+    return zoneOf(policy, staff.office);
   }
 }

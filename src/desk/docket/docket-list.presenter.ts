@@ -2,10 +2,10 @@ import type { DocketRow, PanelRow } from '../../cases/mediation/docket.rules';
 import { MEDIATION_STATUSES } from '../../cases/mediation/mediation-state.rules';
 import { instantOf } from '../../cases/mediation/session.rules';
 import type { ComplianceRow } from '../../cases/remedies/claim-outlook.rules';
-import { moment, type Moment, type NameKey, type Tone } from '../desk.presenter';
+import { dayInWords, moment, type Moment, type NameKey, type Tone } from '../desk.presenter';
 import type { Place } from '../place.presenter';
 import { bundleModel, type BundleModel } from './bundle.presenter';
-import { dayInWords, money, type DocketWords } from './docket.presenter';
+import { money, type DocketWords } from './docket.presenter';
 import { sessionModel, type SessionModel } from './session.presenter';
 
 const DAY = 24 * 3_600_000;
@@ -33,11 +33,13 @@ export function docketModel(words: DocketWords, place: Place, rows: DocketRow[],
   );
   const next = ({ sessions }: DocketRow) => {
     const ahead = sessions.find(({ outcome }) => outcome === null);
-    return ahead ? `${dayInWords(ahead.time.wall)}, ${ahead.time.wall.slice(11)} (${ahead.time.zone})` : '';
+    return ahead
+      ? `${dayInWords(words, ahead.time.wall)}, ${ahead.time.wall.slice(11)} (${ahead.time.zone})`
+      : '';
   };
   return {
     week: {
-      title: of('docket_week', { from: dayInWords(days[0]!), to: dayInWords(days[6]!) }),
+      title: of('docket_week', { from: dayInWords(words, days[0]!), to: dayInWords(words, days[6]!) }),
       before: `/desk/docket?from=${shifted(from, -7)}`,
       after: `/desk/docket?from=${shifted(from, 7)}`,
       days: days.flatMap((day) => {
@@ -50,7 +52,7 @@ export function docketModel(words: DocketWords, place: Place, rows: DocketRow[],
             title: of('session_title', { n: session.n, reference: row.reference }),
             session: { ...sessionModel(words, row.id, session, row), files: [] },
           }));
-        return held.length > 0 ? [{ day: dayInWords(day), sessions: held }] : [];
+        return held.length > 0 ? [{ day: dayInWords(words, day), sessions: held }] : [];
       }),
     },
     states: MEDIATION_STATUSES.flatMap((status) => {
@@ -113,11 +115,11 @@ export function complianceModels(words: DocketWords, place: Place, rows: Complia
     agreed: money(words, row.agreed) ?? of('not_money'),
     paid: money(words, row.paid) ?? of('not_money'),
     standing: { tone: TONES[row.standing], text: of(`standing_${row.standing}`) },
-    due: row.nextDue && moment(row.nextDue, row.zone),
+    due: row.nextDue && moment(words, row.nextDue, row.zone),
     step: row.next
       ? of('compliance_step_at', {
           step: of(`step_${row.next.step}`),
-          when: moment(row.next.from, row.zone).text,
+          when: moment(words, row.next.from, row.zone).text,
         })
       : of('compliance_step_none'),
   }));

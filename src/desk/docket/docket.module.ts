@@ -9,13 +9,17 @@ import { DocketGround } from './docket-ground.service';
 import { DocketPages } from './docket-pages.service';
 import { DocketController } from './docket.controller';
 import { FindingVerbs } from './finding-verbs.service';
+import { LettersController } from './letters.controller';
+import { LettersDesk } from './letters-desk.service';
 import { MediationVerbs } from './mediation-verbs.service';
 import { RemedyVerbs } from './remedy-verbs.service';
+import { SupportDesk } from './support-desk.service';
+import { SupportPageController } from './support-page.controller';
 
 /** Pages of claims and hearings: what was found, what is owed, and who sits together about it. */
 @Module({
   imports: [CasesModule, PolicyModule],
-  controllers: [ClaimPageController, DocketController],
+  controllers: [ClaimPageController, DocketController, LettersController, SupportPageController],
   providers: [
     ClaimActs,
     ClaimPages,
@@ -23,8 +27,10 @@ import { RemedyVerbs } from './remedy-verbs.service';
     DocketGround,
     DocketPages,
     FindingVerbs,
+    LettersDesk,
     MediationVerbs,
     RemedyVerbs,
+    SupportDesk,
   ],
 })
 export class DocketModule {}

@@ -1,6 +1,6 @@
 import type docket from '../../../locales/en/docket.json';
 import type { Sentences } from '../../platform/i18n/sentences';
-import { deskWords, type Words } from '../desk.presenter';
+import { dayInWords, deskWords, listed, type Words } from '../desk.presenter';
 import { boxName, type Field, type Form } from './form.rules';
 import { knownRefusal } from './refusal.rules';
 
@@ -13,11 +13,9 @@ export interface DocketWords extends Words {
 }
 
 /** Sentences of locales/<language>/docket.json. A key that is put together has a sentence for every code: a test says so. */
-export function docketWords(sentences: Sentences, language = 'en'): DocketWords {
-  return {
-    ...deskWords(sentences),
-    of: (key, params) => sentences.text(language, `docket:${key}`, params),
-  };
+export function docketWords(sentences: Sentences, wanted: string): DocketWords {
+  const words = deskWords(sentences, wanted);
+  return { ...words, of: (key, params) => sentences.text(words.lang, `docket:${key}`, params) };
 }
 
 /** Why something was refused, in a sentence. */
@@ -133,19 +131,6 @@ function fieldModel(words: DocketWords, field: Field, filled: Filled, again: Ref
 export const money = (words: DocketWords, sum: { currency: string; digits: string } | null): string | null =>
   sum && words.of('money_of', { digits: sum.digits, currency: sum.currency });
 
-/** A day (ISO) as people read it. */
-export function dayInWords(day: string): string {
-  const at = new Date(`${day.slice(0, 10)}T12:00:00Z`);
-  if (Number.isNaN(at.getTime())) return day;
-  const form = {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  } as const;
-  return new Intl.DateTimeFormat('en-GB', form).format(at);
-}
-
 /** Wall time (`2026-11-20T10:00`) as people read it. */
-export const wallInWords = (wall: string): string => `${dayInWords(wall)}, ${wall.slice(11, 16)}`;
+export const wallInWords = (words: Words, wall: string): string =>
+  listed(words, [dayInWords(words, wall), wall.slice(11, 16)]);

@@ -57,29 +57,33 @@ export class MediationVerbs {
   /** @throws AppError not_found (also for no such verb), invalid, verb_not_allowed. */
   async do(staff: Principal, id: string, verb: string, body: Body): Promise<void> {
     const plain = PLAIN[verb];
-    if (plain) return this.log.do(staff.actor, id, plain);
+    if (plain) return this.log.do(staff, id, plain);
     switch (verb) {
       case 'preparation':
         return this.gate.prepare(staff, id, (await readAs(PreparationDto, body)).preparation());
       case 'suspend':
         return this.gate.suspend(staff, id, (await readAs(FlagsDto, body)).flags);
+      case 'recusals': {
+        const member = await readAs(RecusalDto, body);
+        return this.gate.recuse(staff, id, member.staff, member.tie);
+      }
       case 'offers': {
         const asked = await readAs(OfferDto, body);
-        return this.log.do(staff.actor, id, { kind: 'offered', offer: asked.offer() }, asked.words ?? null);
+        return this.log.do(staff, id, { kind: 'offered', offer: asked.offer() }, asked.words ?? null);
       }
       case 'acceptance':
         return this.settlements.accept(staff, id, (await readAs(AcceptanceDto, body)).event());
       case 'bind':
         return this.settlements.bind(staff, id);
       default:
-        return this.log.do(staff.actor, id, await eventOf(verb, body));
+        return this.log.do(staff, id, await eventOf(verb, body));
     }
   }
 
   /** What a member writes down of what was said in confidence. @throws AppError not_found, invalid, verb_not_allowed. */
   async note(staff: Principal, id: string, body: Body): Promise<void> {
     const { words } = await readAs(MediationNoteDto, body);
-    return this.log.do(await this.words.memberActor(staff, id), id, { kind: 'noted' }, words);
+    return this.log.do(await this.words.asMember(staff, id), id, { kind: 'noted' }, words);
   }
 }
 
@@ -92,10 +96,6 @@ async function eventOf(verb: string, body: Body): Promise<MediationEvent> {
     }
     case 'seats':
       return (await readAs(SeatDto, body)).event();
-    case 'recusals': {
-      const { staff, tie } = await readAs(RecusalDto, body);
-      return { kind: 'recused', staff, tie };
-    }
     case 'interpreter':
       return (await readAs(InterpreterDto, body)).event();
     case 'notice':

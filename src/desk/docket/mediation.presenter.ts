@@ -2,7 +2,8 @@ import type { MediationVerb } from '../../cases/mediation/mediation-event.rules'
 import type { Conduct } from '../../cases/mediation/mediation-outlook.rules';
 import { bundleFor, type ConductView } from '../../cases/mediation/mediation-view.rules';
 import { flagsOf } from '../../cases/mediation/gate.rules';
-import { deadline, moment, type Moment, type NameKey, type Tone } from '../desk.presenter';
+import { mayHear } from '../../cases/mediation/part.rules';
+import { deadline, listed, moment, type Moment, type NameKey, type Tone } from '../desk.presenter';
 import type { Place } from '../place.presenter';
 import { bundleModel, documentInWords, type BundleModel } from './bundle.presenter';
 import {
@@ -33,6 +34,7 @@ export interface MediationModel {
   sessions: SessionModel[];
   settlement: SettlementModel | null;
   cools: string | null;
+  lettersHref: string;
   /** Null for those who heard nothing in confidence. */
   wordsHref: string | null;
   forms: Record<MediationForm['part'], FormModel[]>;
@@ -84,12 +86,13 @@ export function mediationModel(
       status === 'agreed' && conduct.coolsUntil
         ? of('settlement_cools', { when: deadline(words, conduct.coolsUntil, now, zone).due.text })
         : null,
-    wordsHref: mediation.mediators.includes(shown.staffId) ? `/desk/docket/${view.id}/words` : null,
+    lettersHref: `/desk/docket/${view.id}/letters`,
+    wordsHref: mayHear(mediation, shown.staffId) ? `/desk/docket/${view.id}/words` : null,
     forms: forms(words, shown),
     log: view.log.map(({ kind, at, recordedBy }) => ({
       what: of(`event_${kind}`),
       who: personOf(words, conduct, recordedBy),
-      at: moment(at, zone),
+      at: moment(words, at, zone),
     })),
   };
 }
@@ -97,13 +100,14 @@ export function mediationModel(
 const personOf = ({ of }: DocketWords, { names }: Conduct, id: string | null) =>
   (id && names[id]) || of('unknown_person');
 
-function gate({ of }: DocketWords, { view, conduct }: MediationShown): MediationModel['gate'] {
+function gate(words: DocketWords, { view, conduct }: MediationShown): MediationModel['gate'] {
+  const { of } = words;
   const { preparation, consented } = view.mediation;
   const held = preparation && new Date(preparation.heldAt);
   const flags = preparation ? flagsOf(preparation.answers) : [];
   return {
     preparation: held
-      ? of('gate_preparation_done', { when: moment(held, conduct.zone).text })
+      ? of('gate_preparation_done', { when: moment(words, held, conduct.zone).text })
       : of('gate_preparation_none'),
     flags:
       flags.length > 0
@@ -147,14 +151,18 @@ function panel(words: DocketWords, { view, conduct }: MediationShown): Mediation
 function party(words: DocketWords, { view, conduct }: MediationShown): MediationModel['party'] {
   const { of } = words;
   const { notice, reply, documents } = view.mediation;
-  const list = (what: readonly string[]) => what.map((each) => of(`disclosed_${each}`)).join(', ');
-  const due = conduct.replyDueAt && moment(conduct.replyDueAt, conduct.zone).text;
+  const list = (what: readonly string[]) =>
+    listed(
+      words,
+      what.map((each) => of(`disclosed_${each}`)),
+    );
+  const due = conduct.replyDueAt && moment(words, conduct.replyDueAt, conduct.zone).text;
   return {
     allowed: conduct.allowed
       ? of('party_allowed', { what: list(conduct.allowed) })
       : of('party_allowed_none'),
     told: notice
-      ? of('party_told', { when: moment(notice.at, conduct.zone).text, what: list(notice.what) })
+      ? of('party_told', { when: moment(words, notice.at, conduct.zone).text, what: list(notice.what) })
       : of('party_told_none'),
     reply: reply ? of(`party_${reply}`) : due ? of('party_waits', { when: due }) : '',
     documents: documents.map((each) => documentInWords(words, each)),

@@ -106,6 +106,16 @@ export const REFUSALS = [
   'not_insolvent',
   'revoked_already',
   'answered_already',
+  'not_survivor_support',
+  'advocate_does_not_fit',
+  'not_best_interests_officer',
+  'not_a_child',
+  'no_advocate',
+  'best_interests_first',
+  'no_such_referral',
+  'ended_already',
+  'mailed',
+  'handed_over_already',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

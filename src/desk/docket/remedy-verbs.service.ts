@@ -34,7 +34,7 @@ export class RemedyVerbs {
 
   /** @throws AppError not_found (also for no such verb), invalid, verb_not_allowed. */
   async remedy(staff: Principal, id: string, verb: string, body: Body): Promise<void> {
-    const subject = String(body['subject'] ?? '');
+    const subject = typeof body['subject'] === 'string' ? body['subject'] : '';
     const plain = PLAIN[verb];
     if (plain) return this.course.do(staff, id, plain);
     switch (verb) {

@@ -1,5 +1,6 @@
 import type { Session } from '../../cases/mediation/mediation-event.rules';
 import { instantOf, wallIn } from '../../cases/mediation/session.rules';
+import { listed } from '../desk.presenter';
 import { wallInWords, type DocketWords } from './docket.presenter';
 
 /** Where the two sides and the office are (IANA). */
@@ -27,7 +28,7 @@ export function sessionModel(
 ): SessionModel {
   const { of } = words;
   const found = instantOf(time);
-  const there = (zone: string) => ('at' in found ? wallInWords(wallIn(found.at, zone)) : time.wall);
+  const there = (zone: string) => ('at' in found ? wallInWords(words, wallIn(found.at, zone)) : time.wall);
   const elsewhere = [
     ...(places.zone === time.zone ? [] : [{ key: 'session_office' as const, zone: places.zone }]),
     ...places.workerZones
@@ -38,7 +39,7 @@ export function sessionModel(
   return {
     n,
     walls: [
-      of('session_where', { wall: wallInWords(time.wall), zone: time.zone }),
+      of('session_where', { wall: wallInWords(words, time.wall), zone: time.zone }),
       ...elsewhere.map(({ key, zone }) => of(key, { wall: there(zone), zone })),
     ],
     about: [
@@ -46,7 +47,12 @@ export function sessionModel(
       of(`format_${time.format}`),
       ...(moved > 0 ? [of('session_moved', { count: moved })] : []),
       confirmed.length > 0
-        ? of('session_confirmed', { sides: confirmed.map((side) => of(`side_${side}`)).join(', ') })
+        ? of('session_confirmed', {
+            sides: listed(
+              words,
+              confirmed.map((side) => of(`side_${side}`)),
+            ),
+          })
         : of('session_unconfirmed'),
     ],
     state: of(`session_${outcome ?? 'ahead'}`),

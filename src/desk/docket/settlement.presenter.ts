@@ -1,6 +1,7 @@
 import type { ConductView } from '../../cases/mediation/mediation-view.rules';
 import { digitsOf } from '../../cases/remedies/sums.rules';
-import { dayInWords, money, type DocketWords } from './docket.presenter';
+import { dayInWords } from '../desk.presenter';
+import { money, type DocketWords } from './docket.presenter';
 
 export interface SettlementModel {
   items: {
@@ -46,7 +47,7 @@ export function settlementModel(
       low: share !== null && share < adviceBelowShare,
       instalments: instalments.map(({ offered: part, dueOn }) =>
         of('settlement_by', {
-          day: dayInWords(dueOn),
+          day: dayInWords(words, dueOn),
           money: part ? of('money_of', { digits: digitsOf(part), currency: part.currency }) : of('not_money'),
         }),
       ),
@@ -57,7 +58,7 @@ export function settlementModel(
     terms: of('settlement_terms', {
       form: of(`form_${offer.form}`),
       enforcer: of(`enforcer_${offer.enforcer}`),
-      day: dayInWords(offer.enforceBy),
+      day: dayInWords(words, offer.enforceBy),
     }),
     advice: of('settlement_advice', { share: percent(adviceBelowShare) }),
     steps: [

@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fileTypeFromBuffer } from 'file-type/core';
-import { kindOf, MAX_EXAMINED_BYTES, type Trust } from './media-kind.rules';
+import { kindOf, MAX_EXAMINED_BYTES, type Examined } from './media-kind.rules';
 import { PictureCopies } from './picture-copy.service';
-
-export interface Examined {
-  /** By its first bytes; null where they say nothing that is known. */
-  foundType: string | null;
-  trust: Trust;
-  /** Of a picture: what may be shown. */
-  copy: Buffer | null;
-}
 
 /** Looks what a file really is. What its sender declared is not asked. */
 @Injectable()

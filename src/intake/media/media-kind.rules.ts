@@ -56,3 +56,12 @@ export function handedAs(trust: Trust, foundType: string | null, id: string): Ha
 }
 
 const bareType = (type: string | null): string => (type ?? '').split(';')[0]!.trim().toLowerCase();
+
+/** What a file was found to be. */
+export interface Examined {
+  /** By its first bytes; null where they say nothing that is known. */
+  foundType: string | null;
+  trust: Trust;
+  /** Of a picture: what may be shown. */
+  copy: Buffer | null;
+}

@@ -14,7 +14,7 @@ const NAMESPACE = 'voice';
 /** What callers hear, and in which languages there is something to hear. */
 @Injectable()
 export class VoiceSound {
-  /** English first, as the menu offers them. */
+  /** Those that can be heard, English first. Which of them are good enough to be offered is asked elsewhere. */
   readonly offered: readonly string[];
   private readonly prompts: RecordedPrompts;
   private readonly sentences: ReadonlyMap<string, Readonly<Record<string, string>>>;

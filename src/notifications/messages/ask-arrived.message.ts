@@ -5,6 +5,7 @@ export const askArrived = {
   key: 'ask_arrived',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'settlement',
   question: 'arrived',
   params: ['currency'],
 } as const satisfies Message;

@@ -5,6 +5,7 @@ export const askCall = {
   key: 'ask_call',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'consent',
   question: 'call',
   params: [],
 } as const satisfies Message;

@@ -5,6 +5,7 @@ export const askDanger = {
   key: 'ask_danger',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'danger',
   question: 'danger_now',
   params: [],
 } as const satisfies Message;

@@ -5,6 +5,7 @@ export const askDelivered = {
   key: 'ask_delivered',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'settlement',
   question: 'delivered',
   params: [],
 } as const satisfies Message;

@@ -5,6 +5,7 @@ export const askKept = {
   key: 'ask_kept',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'settlement',
   question: 'kept',
   params: [],
 } as const satisfies Message;

@@ -5,6 +5,7 @@ export const askRetaliation = {
   key: 'ask_retaliation',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'danger',
   question: 'retaliation',
   params: [],
 } as const satisfies Message;

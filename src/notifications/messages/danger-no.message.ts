@@ -4,5 +4,6 @@ export const dangerNo = {
   key: 'danger_no',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'danger',
   params: [],
 } as const satisfies Message;

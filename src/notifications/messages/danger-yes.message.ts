@@ -4,5 +4,6 @@ export const dangerYes = {
   key: 'danger_yes',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'danger',
   params: [],
 } as const satisfies Message;

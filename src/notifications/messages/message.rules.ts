@@ -1,3 +1,5 @@
+import type { Sensitive } from '../sign-off.rules';
+
 /** What a question in a text is about. What answers each stands in `conversation`. */
 export type QuestionKind =
   | 'safe_to_write'
@@ -21,6 +23,8 @@ export interface Message {
   readonly audience: 'worker' | 'staff' | 'party';
   /** What a stranger who reads it learns: `nothing`, that there is a `receipt`, or that there is a `matter`. */
   readonly reveals: 'nothing' | 'receipt' | 'matter';
+  /** Set where the sentence harms when it is wrong: an unreviewed language then needs an office's signature. */
+  readonly sensitive?: Sensitive;
   /** Set when an answer is awaited. */
   readonly question?: QuestionKind;
   /** Names of the values that stand in the sentence. */

@@ -5,6 +5,7 @@ export const receiptAndQuestion = {
   key: 'receipt_and_question',
   audience: 'worker',
   reveals: 'matter',
+  sensitive: 'danger',
   question: 'danger_now',
   params: ['receipt'],
 } as const satisfies Message;

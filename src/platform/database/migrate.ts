@@ -18,6 +18,7 @@ import { RoutingRest1700000011000 } from './migrations/1700000011000-routing-res
 import { Drafts1700000013000 } from './migrations/1700000013000-drafts';
 import { Corridor1700000016000 } from './migrations/1700000016000-corridor';
 import { SurvivorSupport1700000017000 } from './migrations/1700000017000-survivor-support';
+import { AskedKeys1700000018000 } from './migrations/1700000018000-asked-keys';
 import { Desk1700000014000 } from './migrations/1700000014000-desk';
 
 export const MIGRATIONS = [
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   Desk1700000014000,
   Corridor1700000016000,
   SurvivorSupport1700000017000,
+  AskedKeys1700000018000,
 ];
 
 /** "RECOURSE" as a number: one process migrates, the others wait. */

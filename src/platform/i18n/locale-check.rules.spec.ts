@@ -115,7 +115,7 @@ it('asks of each reader what is for them', () => {
     said(localeFaults([locale('xx', 'Latn', {}, { readers })], all));
   expect(missing(['texts'])).toEqual(['xx/messages.json is missing']);
   expect(missing(['worker'])).toEqual(['xx/messages.json is missing', 'xx/portal.json is missing']);
-  expect(missing(['staff'])).toEqual(['xx/staff.json is missing']);
+  expect(missing(['staff'])).toEqual(['xx/staff.json is missing', 'xx/desk.json is missing']);
 });
 
 it('measures against the budget', () => {

@@ -16,19 +16,21 @@ export interface LocaleFault {
   fault: string;
 }
 
-/** Who must have a file; a file that is not named is for workers' pages. The desk is in English unless someone adds it. */
+/** Who must have a file; a file that is not named is for workers' pages. */
 const READERS_OF: Readonly<Record<string, CheckedLocale['readers']>> = {
   messages: ['worker', 'texts'],
   commands: ['worker', 'texts'],
+  phrases: ['worker', 'texts'],
   staff: ['staff'],
   sign_in: ['staff'],
-  desk: [],
-  docket: [],
-  admin: [],
-  names: [],
-  phrases: [],
-  refusals: [],
-  party: [],
+  desk: ['staff'],
+  docket: ['staff'],
+  admin: ['staff'],
+  names: ['staff'],
+  refusals: ['staff'],
+  party: ['staff'],
+  // Only where there is a voice that speaks the language.
+  voice: [],
 };
 /** Files whose words go out as texts, or come in as them: a command that is an opt-out word would never reach us. */
 const TEXTS = ['messages', 'staff', 'commands'];

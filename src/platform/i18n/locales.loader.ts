@@ -21,7 +21,18 @@ export type LocaleMeta = z.infer<typeof meta>;
 
 /** Sentences by key; keys are flat. */
 export type SentenceFile = Record<string, string>;
-const sentences = z.record(z.string().regex(/^[a-z0-9_]+$/), z.string().min(1));
+
+/** Looked through by hand: a schema takes half a second for the tens of thousands of sentences there are. */
+function sentencesIn(path: string): SentenceFile {
+  const found = parsed(path);
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw new Error(`${path}: not sentences by key`);
+  for (const [key, sentence] of Object.entries(found)) {
+    if (!/^[a-z0-9_]+$/.test(key)) throw new Error(`${path}: ${key} is not a key (a–z, 0–9 and _)`);
+    if (typeof sentence !== 'string' || sentence === '') throw new Error(`${path}: ${key} is not a sentence`);
+  }
+  return found as SentenceFile;
+}
 
 export interface Locale {
   tag: string;
@@ -42,9 +53,9 @@ export function loadLocales(directory: string): Locale[] {
       const files = Object.fromEntries(
         readdirSync(folder)
           .filter((file) => file.endsWith('.json') && file !== 'meta.json')
-          .map((file) => [file.replace(/\.json$/, ''), read(join(folder, file), sentences)]),
+          .map((file) => [file.replace(/\.json$/, ''), sentencesIn(join(folder, file))]),
       );
-      return { tag, meta: read(join(folder, 'meta.json'), meta), files };
+      return { tag, meta: metaIn(join(folder, 'meta.json')), files };
     })
     .sort((a, b) => a.tag.localeCompare(b.tag, 'en'));
 }
@@ -57,15 +68,16 @@ export function localesDirectory(): string {
   throw new Error(`no folder locales/ above ${__dirname}`);
 }
 
-function read<T>(path: string, schema: z.ZodType<T>): T {
+function metaIn(path: string): LocaleMeta {
+  const found = meta.safeParse(parsed(path));
+  if (!found.success) throw new Error(`${path}: ${z.prettifyError(found.error)}`);
+  return found.data;
+}
+
+function parsed(path: string): unknown {
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Error(
-      `${path}: ${error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message}`,
-      {
-        cause: error,
-      },
-    );
+    throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -93,6 +93,11 @@ export class QueueBackend {
     return Object.fromEntries(LANES.map((lane, i) => [lane, counts[i]!])) as Record<Lane, number>;
   }
 
+  /** The queues themselves, one a lane, for whoever looks into them. */
+  all(): Queue[] {
+    return LANES.map((lane) => this.queue(lane) as Queue);
+  }
+
   /** Finishes the jobs in hand and takes no more. */
   async drain(): Promise<void> {
     await this.within(DRAIN_MS, Promise.all(this.workers.splice(0).map((worker) => worker.close())));

@@ -13,7 +13,8 @@ export const STYLES = `
   color: var(--ink); background: var(--paper); -webkit-text-size-adjust: 100%; text-size-adjust: 100%;
 }
 :lang(ur) { line-height: 2 }
-:lang(ar), :lang(bn), :lang(hi), :lang(ne), :lang(am) { line-height: 1.65 }
+:lang(my), :lang(km), :lang(lo), :lang(th) { line-height: 1.8 }
+:lang(ar), :lang(fa), :lang(ps), :lang(am), :lang(ti), :lang(bn), :lang(hi), :lang(ne), :lang(pa), :lang(ta), :lang(te), :lang(ml), :lang(si) { line-height: 1.65 }
 * { box-sizing: border-box }
 body { margin: 0; overflow-wrap: anywhere }
 a { color: var(--accent); text-underline-offset: .15em }
@@ -23,7 +24,7 @@ h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0 }
 h1 { font-size: 1.6rem; line-height: 1.25 }
 h2 { font-size: 1.15rem; line-height: 1.35 }
 h3 { font-size: 1rem }
-:lang(ur):is(h1, h2), :lang(ar):is(h1, h2), :lang(bn):is(h1, h2), :lang(hi):is(h1, h2), :lang(ne):is(h1, h2) { line-height: 1.6 }
+:is(h1, h2):lang(ur, my, km, lo, th, ar, fa, ps, am, ti, bn, hi, ne, pa, ta, te, ml, si) { line-height: 1.6 }
 ul, ol { padding: 0; list-style: none }
 .skip { position: absolute; inset-block-start: -20rem }
 .skip:focus { inset-block-start: .5rem; inset-inline-start: .5rem; background: var(--card); padding: .75rem; z-index: 1 }
@@ -45,9 +46,8 @@ ul, ol { padding: 0; list-style: none }
   :root { scroll-padding-block-end: 5rem }
 }
 .speak { max-inline-size: 42rem; margin-inline: auto; padding: .25rem 1rem 0 }
-.speak summary { min-block-size: 2.75rem; display: flex; align-items: center; color: var(--accent); cursor: pointer; inline-size: fit-content }
+.speak summary { padding-block: .625rem; inline-size: fit-content }
 .speak bdi { margin-inline-start: .35em }
-.speak summary::before { content: "▾"; margin-inline-end: .5rem }
 main, .foot { max-inline-size: 42rem; margin-inline: auto; padding: 1rem }
 main { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
 main h2 { margin-block-start: .5rem }
@@ -60,11 +60,12 @@ main h2 { margin-block-start: .5rem }
 .tongues.big { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.25rem, 1fr)); gap: .625rem }
 .tongues.big a { block-size: 100%; display: flex; justify-content: center; text-align: center; min-block-size: 3.5rem; background: var(--card); border: 1px solid var(--edge);
   border-radius: var(--round); font-size: 1.15rem; font-weight: 600; text-decoration: none; color: var(--accent) }
-.tongues.big a:hover { background: var(--accent-pale); border-color: var(--accent) }
+.tongues.big a[aria-current] { background: var(--accent-deep); border-color: var(--accent-deep); color: #fff }
+.tongues.big a:hover:not([aria-current]) { background: var(--accent-pale); border-color: var(--accent) }
 
 main > form { display: grid; gap: 1.25rem }
 main > form > p { display: grid; gap: .25rem } main > form > p label { font-weight: 600 }
-.field { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; gap: .25rem }
+.field { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; gap: .375rem }
 .field.wrong { border-inline-start: 4px solid var(--red); padding-inline-start: .75rem }
 .field > label:not(.choice), legend { font-weight: 600; padding: 0; font-size: 1.05rem }
 .hint { color: var(--soft); font-size: .9375rem }
@@ -74,7 +75,7 @@ input, textarea, select { font: inherit; font-weight: 400; color: inherit; backg
 textarea { min-block-size: 11rem; resize: vertical }
 input:focus, textarea:focus, select:focus { border-color: var(--accent) }
 [aria-invalid] { border: 2px solid var(--red) }
-input.short { inline-size: 10rem; max-inline-size: 100% }
+input.short { inline-size: 10rem; max-inline-size: 100% } select.short { inline-size: 20rem; max-inline-size: 100% }
 input[type=radio], input[type=checkbox] { inline-size: 1.375rem; block-size: 1.375rem; min-block-size: 0; flex: none; margin: 0 }
 .choice { display: flex; gap: .75rem; align-items: center; min-block-size: 2.75rem }
 button, .button { font: inherit; font-weight: 600; color: #fff; background: var(--accent); border: 1px solid transparent; border-radius: var(--round);
@@ -104,8 +105,8 @@ input.digits { font-size: 1.25rem; letter-spacing: .05em; font-variant-numeric: 
 .steps li::before { content: counter(step); background: var(--accent-pale); color: var(--accent-deep); border-radius: 50%; inline-size: 2rem; block-size: 2rem;
   display: grid; place-items: center; font-weight: 700; line-height: 1 }
 
-.topics { display: grid; gap: .5rem } .topics summary { min-block-size: 2.75rem; display: flex; align-items: center; padding: 0 }
-.topics .card { padding-block: .25rem } .topics .card[open] { padding-block-end: .875rem } .topics summary::before { content: "▾"; margin-inline-end: .5rem }
+.topics { display: grid; gap: .5rem } .topics summary { padding-block: .625rem }
+.topics .card { padding-block: .25rem } .topics .card[open] { padding-block-end: .875rem }
 .choose { grid-template-columns: minmax(0, 1fr) auto; gap: .375rem .75rem !important; align-items: end } .choose label { grid-column: 1 / -1; font-weight: 600 }
 details.card { display: block }
 .lock { display: flex !important; flex-wrap: wrap; gap: .5rem 1rem !important; align-items: center } .lock .hint { flex: 1 1 12rem }
@@ -164,7 +165,7 @@ mark.grave { background: var(--red-pale); border-color: var(--red) }
 .row:last-child { border-block-end: 0 }
 .row.red { border-inline-start-color: var(--red) } .row.amber { border-inline-start-color: #c98a1b } .row.accent { border-inline-start-color: var(--accent) }
 .row:hover { background: #fafbfb }
-.reference { font: 700 1rem ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; margin-inline-start: .5rem; white-space: nowrap }
+.reference { font: 700 1rem ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; margin-inline-start: .5rem; white-space: nowrap } .lines .reference { margin-inline-start: 0 }
 .alarms { background: var(--red-pale); border: 2px solid var(--red); border-radius: var(--round); padding: .75rem 1rem; display: grid; gap: .5rem }
 .alarms h2 { color: var(--red); margin: 0 }
 .alarms ul { display: grid; gap: .5rem }
@@ -182,7 +183,7 @@ mark.grave { background: var(--red-pale); border-color: var(--red) }
 .facts { display: grid; gap: .25rem }
 .facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .75rem }
 .facts dt { color: var(--soft); font-size: .875rem }
-.because { color: var(--soft) } q { color: var(--ink) } q + q::before { content: ", \\201c" }
+.because { color: var(--soft) } q { color: var(--ink) } q + q::before { content: ", " open-quote } [dir=rtl] q + q::before { content: "، " open-quote }
 .thinking { display: grid; gap: .5rem; border-block-start: 1px solid var(--line); padding-block-start: .625rem }
 .wide .note { padding: .375rem .75rem }
 summary { cursor: pointer; color: var(--accent); font-weight: 600; padding-block: .25rem }
@@ -235,8 +236,9 @@ details > :not(summary) { margin-block-start: .375rem }
 .asking > p, .asked > p { display: grid; gap: .125rem } .asking > .asked, .asking > .broad, .asking > .choice { grid-column: 1 / -1 }
 .asked { border: 1px solid var(--line); border-radius: var(--round); padding: .5rem .75rem; margin: 0; min-inline-size: 0 } .wide .asked legend { font-size: .875rem; padding-inline: .25rem }
 .broad-table { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: var(--round) }
-.broad-table table { border-collapse: collapse; inline-size: 100%; min-inline-size: 42rem }
+.broad-table table { border-collapse: collapse; inline-size: 100%; min-inline-size: 42rem } .columns .broad-table table { min-inline-size: 0 }
 .broad-table :is(th, td) { text-align: start; vertical-align: top; padding: .5rem .75rem; border-block-end: 1px solid var(--line) } .broad-table tr:last-child > * { border-block-end: 0 }
+.broad-table :is(th, td) { overflow-wrap: break-word } .broad-table td:has(form) { min-inline-size: 16rem } .broad-table .hint { font-weight: 400 }
 .broad-table thead th { color: var(--soft); font-size: .84rem }
 .sums { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .5rem }
 .sums > div { background: var(--paper); border-radius: var(--round); padding: .5rem .75rem } .sums dt { color: var(--soft); font-size: .84rem } .sums dd { font-weight: 700 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../identity/access';
@@ -8,6 +8,7 @@ import { AppError } from '../../platform/app.errors';
 import { Sentences } from '../../platform/i18n/sentences';
 import { fieldsOf } from '../../platform/web/form-fields.rules';
 import { homePage } from '../home.page';
+import { WithLeaveScript } from '../leave-script.guard';
 import { Offices } from '../offices.service';
 import { frameOf, type Frame } from '../portal.presenter';
 import { receiptPage } from './receipt.page';
@@ -22,6 +23,7 @@ const HTML = 'text/html; charset=utf-8';
 
 @ApiExcludeController()
 @Controller()
+@UseGuards(WithLeaveScript)
 export class ReportController {
   constructor(
     private readonly sentences: Sentences,

@@ -58,7 +58,7 @@ function officeOf(office: Office, lang: string, say: RightsModel['say']): Rights
     lines: [
       say('call_for', { countries: list(office.jurisdiction.map(names(lang, 'region'))) }),
       say('call_speaks', { languages: list(office.languages.map(names(lang, 'language'))) }),
-      hours === null ? say('call_always') : say('call_open', { hours, zone: office.zone }),
+      hours === null ? say('call_always') : say('call_open', { hours, zone: zoneName(office.zone, lang) }),
     ],
   };
 }
@@ -78,8 +78,14 @@ function hoursOf({ hours }: Office, lang: string): string | null {
     byHours.set(text, [...(byHours.get(text) ?? []), name(at)]);
   });
   if (byHours.size === 1 && byHours.get('00:00–24:00')?.length === WEEKDAYS.length) return null;
-  const list = new Intl.ListFormat(lang, { type: 'unit', style: 'narrow' });
+  const list = new Intl.ListFormat(lang, { type: 'conjunction' });
   return [...byHours].map(([text, days]) => `${list.format(days)}: ${text}`).join('; ');
+}
+
+/** "Gulf Standard Time" for Asia/Qatar, in the reader's language. */
+function zoneName(zone: string, lang: string): string {
+  const format = new Intl.DateTimeFormat(lang, { timeZone: zone, timeZoneName: 'longGeneric' });
+  return format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
 /** Names in the reader's language; the code itself where nobody has given it one. */

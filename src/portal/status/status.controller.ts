@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../identity/access';
@@ -6,6 +6,7 @@ import { AppError } from '../../platform/app.errors';
 import { Config } from '../../platform/config/config';
 import { Sentences } from '../../platform/i18n/sentences';
 import { fieldsOf } from '../../platform/web/form-fields.rules';
+import { WithLeaveScript } from '../leave-script.guard';
 import { frameOf, type Frame } from '../portal.presenter';
 import { OwnCase } from './own-case.service';
 import { ownCaseModel } from './own-case.presenter';
@@ -18,6 +19,7 @@ const HTML = 'text/html; charset=utf-8';
 
 @ApiExcludeController()
 @Controller('status')
+@UseGuards(WithLeaveScript)
 export class StatusPageController {
   private readonly cookie: ReturnType<typeof statusCookie>;
 
