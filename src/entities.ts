@@ -36,7 +36,7 @@ import { PartyOfClaim } from './cases/routing/party-of-claim.entity';
 import { StaffTieRow } from './cases/routing/staff-tie.entity';
 import { Transfer } from './cases/routing/transfer.entity';
 import { SupportEventRow } from './cases/support/support-event.entity';
-import { ProviderDeletion } from './intake/media/provider-deletion.entity';
+import { ProviderDeletion } from './notifications/provider/provider-deletion.entity';
 import { WorkerRequest } from './cases/worker/worker-request.entity';
 import { Question } from './conversation/question.entity';
 import { StaffSession } from './identity/staff-session.entity';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { system, type Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 
@@ -41,13 +42,16 @@ export class CaseChanges {
 
   /** The cases that changed, as far as the actor may see them at this moment. */
   async casesOf(actor: Actor, changes: readonly Change[]): Promise<string[]> {
-    const of = (type: string) => changes.filter((each) => each.type === type).map(({ subject }) => subject);
+    // A list that was looked at has no id of its own.
+    const of = (type: string) =>
+      changes.filter((each) => each.type === type && isUUID(each.subject)).map(({ subject }) => subject);
     const rows = await this.database.read(actor, (manager) =>
       manager.query<{ id: string }[]>(
-        `SELECT id FROM cases c WHERE id::text = ANY($1)
-            OR EXISTS (SELECT 1 FROM claim k WHERE k.case_id = c.id AND k.id = ANY($2::uuid[]))
-            OR EXISTS (SELECT 1 FROM case_submission s WHERE s.case_id = c.id AND s.submission_id = ANY($3::uuid[]))
-            OR EXISTS (SELECT 1 FROM notice n WHERE n.case_id = c.id AND n.id = ANY($4::uuid[]))`,
+        `SELECT id FROM cases WHERE id IN (
+           SELECT unnest($1::uuid[])
+           UNION SELECT case_id FROM claim WHERE id = ANY($2::uuid[])
+           UNION SELECT case_id FROM case_submission WHERE submission_id = ANY($3::uuid[])
+           UNION SELECT case_id FROM notice WHERE id = ANY($4::uuid[]))`,
         ABOUT_CASES.map(of),
       ),
     );

@@ -73,5 +73,34 @@ export function withMessage(
   };
 }
 
+/** What one message makes of its case. */
+export type Said = Pick<CaseFace, 'issues' | 'urgency' | 'person'>;
+
+/** Issues that a message no longer speaks of, and no other message of its case does. */
+export function unsaid(before: Said, after: Said, others: readonly Said[]): Issue[] {
+  const said = [after, ...others].flatMap(({ issues }) => issues);
+  return before.issues.filter((issue) => !said.includes(issue));
+}
+
+/**
+ * A case after a person judged one of its messages again: it loses the issues whose claims are withdrawn for it, and is
+ * no less urgent than the other messages say, nor than whatever else than a message made it.
+ */
+export function withCorrection(
+  face: Said,
+  { before, after, others, withdrawn }: { before: Said; after: Said; others: Said[]; withdrawn: Issue[] },
+): Said {
+  const most = (all: readonly Said[]) => all.map(({ urgency }) => urgency).reduce(graver, 'none');
+  const explained = most([before, ...others]);
+  const raised = graver(explained, face.urgency) === explained ? 'none' : face.urgency;
+  const kept = face.issues.filter((issue) => !withdrawn.includes(issue));
+  return {
+    // The message that stands alone says what is the main thing.
+    issues: [...new Set(others.length === 0 ? [...after.issues, ...kept] : [...kept, ...after.issues])],
+    urgency: graver(most([after, ...others]), raised),
+    person: [...new Set([...after.person, ...others.flatMap(({ person }) => person)])],
+  };
+}
+
 /** 0 for an emergency: the order of the desk. */
 export const urgencyRank = (urgency: Urgency): number => URGENCIES.indexOf(urgency);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Brackets, In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { SubmissionVariant } from '../intake/submission-variant.entity';
 import { readReceipt } from '../intake/receipt.rules';
+import type { Principal } from '../identity/access';
 import { badRequest } from '../platform/app.errors';
 import { Vault } from '../platform/crypto/vault.service';
 import { Clock } from '../platform/clock';
@@ -74,10 +75,12 @@ export class CaseList {
 
   /**
    * The cases with exactly this reference, receipt or number. Nothing that a worker wrote can be searched.
-   * The number is E.164; a receipt may be typed in any script's digits.
+   * The number is E.164; a receipt may be typed in any script's digits. That somebody looked stays on record, and by
+   * what kind of thing; never the thing itself.
    */
-  find(actor: Actor, { reference, receipt, number }: CaseLookup): Promise<CaseSummary[]> {
-    return this.database.read(actor, async (manager) => {
+  find(staff: Principal, { reference, receipt, number }: CaseLookup): Promise<CaseSummary[]> {
+    return this.database.transaction(staff.actor, async (tx) => {
+      const { manager } = tx;
       const query = manager.createQueryBuilder(Case, 'c').where('FALSE');
       if (reference) query.orWhere('c.reference = :reference', { reference: reference.trim().toUpperCase() });
       const typed = receipt && readReceipt(receipt);
@@ -92,7 +95,13 @@ export class CaseList {
           number: this.vault.hmac('number', number.trim()),
         });
       }
-      return this.summaries(manager, await query.orderBy('c.opened_at', 'DESC').limit(50).getMany());
+      const found = await query.orderBy('c.opened_at', 'DESC').limit(50).getMany();
+      await tx.audit(
+        'case.looked_up',
+        { type: 'staff', id: staff.staffId },
+        { reference: !!reference, receipt: !!receipt, number: !!number, hits: found.length },
+      );
+      return this.summaries(manager, found);
     });
   }
 

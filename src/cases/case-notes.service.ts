@@ -17,7 +17,8 @@ import { SafetyCheck } from './safety-check.entity';
 export interface NoteView {
   at: Date;
   by: string;
-  words: string;
+  /** Null: erased. */
+  words: string | null;
 }
 
 /** Notes of officers on a case, and the checks that danger asks of them. */
@@ -52,7 +53,7 @@ export class CaseNotes {
     );
     const notes: NoteView[] = [];
     for (const { id, words, by, at } of rows)
-      notes.push({ at, by, words: await this.vault.openStored<string>(manager, place(id), words) });
+      notes.push({ at, by, words: await this.vault.openStoredIfKept<string>(manager, place(id), words) });
     return notes;
   }
 

@@ -17,6 +17,7 @@ import type { CaseDetail, ClaimView, DutyView } from './case-view.rules';
 import { Claim } from './claim.entity';
 import { ClockRow } from './clock.entity';
 import { DutyPage } from './duty-page.entity';
+import { toldInCase } from './mediation/case-history.rules';
 
 /** One case, whole. What the actor may not see is not there. */
 @Injectable()
@@ -79,7 +80,7 @@ export class CaseReading {
     const entries: CaseDetail['history'] = [];
     for (const [type, ids] of Object.entries(subjects))
       entries.push(...(await this.audit.history(manager, type, ids)));
-    return entries.sort((a, b) => a.at.getTime() - b.at.getTime());
+    return entries.filter(({ event }) => toldInCase(event)).sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 
   private async contact(manager: EntityManager, id: string): Promise<CaseDetail['contact']> {

@@ -80,10 +80,10 @@ export class CaseWorkController {
   async halt(
     @CurrentStaff() staff: Principal,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { verb, reason }: HaltDto,
+    @Body() { verb, reason, checkedBy }: HaltDto,
   ): Promise<void> {
     if (!haltReasonFits(verb, reason)) throw badRequest('invalid', { field: 'reason', rule: 'isIn' });
-    await this.halts.halt(staff, id, verb, reason);
+    await this.halts.halt(staff, id, verb, reason, checkedBy ?? null);
   }
 
   @Post('clocks/:id/pause')

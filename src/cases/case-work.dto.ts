@@ -6,6 +6,7 @@ import { HALT_REASONS, HALT_VERBS, type HaltReason, type HaltVerb } from './clai
 import { CorrectionDto } from './correction.dto';
 import { CHECK_KINDS, CHECK_OUTCOMES, type CheckKind, type CheckOutcome } from './playbook.rules';
 import { REVEAL_REASONS, type RevealReason } from './case-state.rules';
+import { SAFE_CHECKS, type SafeCheck } from './worker/worker-request.rules';
 import { NOT_A_GRIEVANCE, type NotAGrievance } from './stuck.service';
 
 const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
@@ -46,6 +47,14 @@ export class HaltDto {
   @ApiProperty({ enum: HALTS })
   @IsIn(HALTS)
   reason!: HaltReason;
+
+  @ApiPropertyOptional({
+    enum: SAFE_CHECKS,
+    description: 'Needed where the worker asked to let the claim go',
+  })
+  @IsOptional()
+  @IsIn(SAFE_CHECKS)
+  checkedBy?: SafeCheck;
 }
 
 export class PauseClockDto {

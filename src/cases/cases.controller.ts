@@ -48,7 +48,7 @@ export class CasesController {
     @CurrentStaff() staff: Principal,
     @Body() body: CaseLookupDto,
   ): Promise<{ items: CaseSummary[] }> {
-    return { items: await this.lists.find(staff.actor, body) };
+    return { items: await this.lists.find(staff, body) };
   }
 
   @Get('cases/:id')

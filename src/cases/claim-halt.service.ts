@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../identity/access';
+import { may } from '../identity/roles.rules';
 import type { PauseReason } from '../policy/policy.rules';
-import { AppError, notFound } from '../platform/app.errors';
+import { AppError, badRequest, notFound } from '../platform/app.errors';
 import { Database, type Tx } from '../platform/database/database';
 import { Case } from './case.entity';
-import type { HaltReason, HaltVerb } from './claim-halt.rules';
+import { PAUSE_FOR, type HaltReason, type HaltVerb } from './claim-halt.rules';
 import { ClockRow } from './clock.entity';
 import { pause, resume, type ClockChange } from './deadlines/clock-commands.rules';
 import { ClockService, type ClockLog } from './deadlines/clock.service';
 import { DutyService } from './duty.service';
 import { ClaimCourse } from './remedies/claim-course.service';
+import { HeldRequests } from './worker/held-requests.service';
+import type { SafeCheck } from './worker/worker-request.rules';
 
 /** What stands still, and what is let go: each with a reason that stays on the record. */
 @Injectable()
@@ -19,12 +22,28 @@ export class ClaimHalts {
     private readonly course: ClaimCourse,
     private readonly clocks: ClockService,
     private readonly duty: DutyService,
+    private readonly held: HeldRequests,
   ) {}
 
-  /** @throws AppError not_found, verb_not_allowed with the reason. */
-  async halt(staff: Principal, claimId: string, verb: HaltVerb, reason: HaltReason): Promise<void> {
+  /**
+   * Letting a claim go is for those who hear the worker's own wishes, and on the worker's word only with how it was made
+   * sure that it is theirs. @throws AppError forbidden, invalid, not_found, verb_not_allowed with the reason.
+   */
+  async halt(
+    staff: Principal,
+    claimId: string,
+    verb: HaltVerb,
+    reason: HaltReason,
+    checkedBy: SafeCheck | null = null,
+  ): Promise<void> {
+    if (verb === 'withdraw' && !may(staff.role, 'case.worker_request')) throw new AppError('forbidden', 403);
+    if (verb === 'withdraw' && reason === 'worker_asked') {
+      if (!checkedBy) throw badRequest('invalid', { field: 'checkedBy', rule: 'isIn' });
+      return this.held.letGo(staff, claimId, checkedBy);
+    }
     await this.course.on(staff.actor, claimId, async (tx, claim) => {
-      await this.course.move(tx, claim, verb);
+      const pausing = verb === 'pause' ? PAUSE_FOR[reason as keyof typeof PAUSE_FOR] : null;
+      await this.course.move(tx, claim, verb, {}, pausing);
       await tx.audit('claim.reason_given', { type: 'claim', id: claimId }, { verb, reason });
     });
   }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
 import type { PolicyVersion } from '../policy/policy.rules';
 import type { Tx } from '../platform/database/database';
 import type { Assessment } from '../triage/assessment.rules';
 import { Case } from './case.entity';
 import { FINAL, transition } from './case-state.rules';
 import { Claim } from './claim.entity';
-import { excludesMediation, splitClaims, type ClaimDraft } from './claims.rules';
+import { splitClaims, type ClaimDraft } from './claims.rules';
 import { JoinedClaims } from './collective/joined-claims.service';
 import { ClockService } from './deadlines/clock.service';
 import { MediationBar } from './mediation/mediation-bar.service';
@@ -33,7 +32,8 @@ export class ClaimService {
   /**
    * Adds the claims of one message to a case and returns those that are new. A claim that is there already stays as it
    * is, with its office and its clocks; one that has ended does not answer a new message about the same, only an old one
-   * that is judged again. Where the message bars mediation, a panel loses every claim of the case.
+   * that is judged again. Where anything in the case bars mediation, also what was withdrawn since, a panel loses every
+   * claim of it.
    */
   async add(
     tx: Tx,
@@ -44,33 +44,27 @@ export class ClaimService {
     message: 'new' | 'judged_again' = 'new',
   ): Promise<Claim[]> {
     await this.learn(tx, policy, target, judged.places ?? []);
-    const there = await tx.manager.findBy(Claim, { caseId: target.id, status: Not('withdrawn') });
+    const all = await tx.manager.findBy(Claim, { caseId: target.id });
+    const there = all.filter(({ status }) => status !== 'withdrawn');
     const drafts = splitClaims({
       ...judged,
       thresholds: policy.triage.thresholds,
-      mediationExcluded: there.some(({ mediation }) => mediation === 'excluded'),
+      mediationExcluded: all.some(({ mediation }) => mediation === 'excluded'),
     });
     const answering = there.filter(({ status }) => message === 'judged_again' || !FINAL.includes(status));
     const wanted = drafts.filter((draft) => this.isNew(draft, answering, there.length === 0));
     const added = [];
     for (const draft of wanted)
       added.push(await this.insert(tx, policy, target, draft, judged.language.tag, from));
-    if (excludesMediation(drafts))
-      await this.excludeMediation(tx, policy, target, there, judged.language.tag);
+    // What was withdrawn can be opened again: it is barred like the rest.
+    if (drafts.some(({ mediation }) => mediation === 'excluded'))
+      await this.excludeMediation(tx, policy, target, all, judged.language.tag);
     return added;
   }
 
   /** Routes a claim again, as the policy and what is known stand now. Its clocks run on. */
   async reroute(tx: Tx, policy: PolicyVersion, target: Case, claim: Claim, language: string): Promise<void> {
-    const { issue, mediation } = claim;
-    const decision = await this.route(
-      tx,
-      policy,
-      target,
-      { issue, mediation, urgency: target.urgency, danger: [] },
-      language,
-      await this.joined.goesWithOthers(tx.manager, claim.id),
-    );
+    const decision = await this.whither(tx, policy, target, claim, language);
     // Who has it changes; what was found and is owed stays as it stands.
     const stands = transition(claim.status, 'route') ? {} : { status: claim.status };
     const columns = { ...this.columns(policy, decision), ...stands, assignedTo: null };
@@ -81,6 +75,19 @@ export class ClaimService {
       { type: 'claim', id: claim.id },
       { office: decision.office, route: decision.route },
     );
+  }
+
+  /** Where a claim would go, as the policy and what is known stand now. Nothing is written. */
+  async whither(
+    tx: Tx,
+    policy: PolicyVersion,
+    target: Case,
+    { id, issue, mediation }: Claim,
+    language: string,
+  ): Promise<RouteDecision> {
+    const judged = { issue, mediation, urgency: target.urgency, danger: [] };
+    const collective = await this.joined.goesWithOthers(tx.manager, id);
+    return this.route(tx, policy, target, judged, language, collective);
   }
 
   /** Keeps what a message says of where the worker went, unless a person has asked. */

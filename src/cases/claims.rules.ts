@@ -89,13 +89,6 @@ export function splitClaims(input: ClaimInput): ClaimDraft[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-/** Whether claims of one case bar every claim of it from mediation; for a case that grows by a later message. */
-export function excludesMediation(
-  claims: readonly { issue: Issue; danger: readonly DangerSign[] }[],
-): boolean {
-  return claims.some(({ issue, danger }) => barredFromPanel(issue, danger));
-}
-
 function urgencyOf(claim: ClaimDraft, message: Urgency, explained: boolean, only: boolean): Urgency {
   if (claim.danger.length > 0) return 'emergency';
   if (claim.issue === 'information' || claim.issue === 'other') return only ? message : 'none';

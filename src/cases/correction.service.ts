@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Principal } from '../identity/access';
+import { Media } from '../intake/media/media.entity';
 import { Submission } from '../intake/submission.entity';
+import type { PolicyVersion } from '../policy/policy.rules';
 import { PolicyService } from '../policy/policy.service';
 import type { Issue, Urgency } from '../policy/taxonomy.rules';
 import { notFound } from '../platform/app.errors';
@@ -10,11 +12,21 @@ import { Vault } from '../platform/crypto/vault.service';
 import { Database, type Tx } from '../platform/database/database';
 import { AssessmentRow } from '../triage/assessment.entity';
 import type { Fact } from '../triage/assessment.rules';
-import { contactDecision, isDanger, strictestDecision, urgencyRank } from './case-facts.rules';
+import {
+  contactDecision,
+  isDanger,
+  strictestDecision,
+  unheard,
+  unsaid,
+  urgencyRank,
+  withCorrection,
+  type Said,
+} from './case-facts.rules';
 import { CaseSubmission } from './case-submission.entity';
 import { Case } from './case.entity';
 import { Claim } from './claim.entity';
 import { ClaimService } from './claim.service';
+import { splitClaims, type ClaimInput } from './claims.rules';
 import { DutyService } from './duty.service';
 import { ClaimCourse } from './remedies/claim-course.service';
 
@@ -50,20 +62,24 @@ export class CorrectionService {
         where: { id: seen.caseId },
         lock: { mode: 'pessimistic_write' },
       });
+      const policy = await this.policy.active(tx.manager);
+      const earlier = await this.saidIn(tx, target.id, policy);
       const { assessment, newDanger } = await this.assess(tx, staff, submissionId, correction);
       const { receivedAt } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
-      await this.withdrawOthers(tx, target.id, correction.issues);
-      const policy = await this.policy.active(tx.manager);
+      const before = earlier.get(submissionId)!;
+      earlier.delete(submissionId);
+      const others = [...earlier.values()];
+      const after = { issues: claimed(assessment, policy), urgency: correction.urgency, person: [] };
+      const withdrawn = await this.withdraw(tx, staff, target.id, unsaid(before, after, others));
       await this.claims.add(tx, policy, target, assessment, receivedAt, 'judged_again');
+      const face = withCorrection(target, { before, after, others, withdrawn });
       await tx.manager.update(
         Case,
         { id: target.id },
         {
+          ...face,
           language: correction.language,
-          issues: correction.issues,
-          urgency: correction.urgency,
-          urgencyRank: urgencyRank(correction.urgency),
-          person: [],
+          urgencyRank: urgencyRank(face.urgency),
           ...(newDanger
             ? { contactDecision: strictestDecision(target.contactDecision, contactDecision(assessment)) }
             : {}),
@@ -123,16 +139,46 @@ export class CorrectionService {
     return { assessment: row, newDanger: isDanger(row) && !known };
   }
 
-  /** Claims that the person does not see in the message are withdrawn, unless somebody works on them already. */
-  private async withdrawOthers(tx: Tx, caseId: string, issues: Issue[]): Promise<void> {
+  /** What each message of the case says, as it was last judged. */
+  private async saidIn(tx: Tx, caseId: string, policy: PolicyVersion): Promise<Map<string, Said>> {
+    const joined = await tx.manager.find(CaseSubmission, { where: { caseId } });
+    const rows = await tx.manager.find(AssessmentRow, {
+      where: { submissionId: In(joined.map(({ submissionId }) => submissionId)) },
+      order: { version: 'ASC' },
+    });
+    const said = new Map<string, Said>();
+    for (const row of rows) {
+      const { submissionId } = row;
+      const opens = joined.some((each) => each.submissionId === submissionId && each.how === 'opened');
+      const hasMedia = await tx.manager.existsBy(Media, { submissionId });
+      const judged = {
+        ...row,
+        urgency: { value: row.urgency, confidence: row.urgencyConfidence, evidence: [] },
+      };
+      const { urgency, person } = unheard(judged, { opens, hasMedia });
+      said.set(submissionId, { issues: claimed(judged, policy), urgency: urgency.value, person });
+    }
+    return said;
+  }
+
+  /** Claims that no message of the case speaks of any more are withdrawn, unless somebody works on them already. */
+  private async withdraw(tx: Tx, staff: Principal, caseId: string, issues: Issue[]): Promise<Issue[]> {
     const claims = await tx.manager.find(Claim, {
-      where: { caseId, status: In(['routed', 'unrouted']) },
+      where: { caseId, issue: In(issues), status: In(['routed', 'unrouted']) },
       lock: { mode: 'pessimistic_write' },
     });
-    for (const claim of claims.filter(({ issue }) => !issues.includes(issue))) {
-      await this.course.move(tx, claim, 'withdraw');
-    }
+    const id = In(claims.map((claim) => claim.id));
+    const seen = await this.database.read(staff.actor, (manager) => manager.findBy(Claim, { id }));
+    const theirs = claims.filter((claim) => seen.some((each) => each.id === claim.id));
+    for (const claim of theirs) await this.course.move(tx, claim, 'withdraw');
+    // A claim of another office is not theirs to end: somebody who sees all of the case looks.
+    if (theirs.length < claims.length) await this.duty.page(tx, { caseId }, 'escalated');
+    return theirs.map(({ issue }) => issue);
   }
 }
+
+/** The issues that a message makes claims of. */
+const claimed = (judged: Pick<ClaimInput, 'issues' | 'urgency' | 'danger'>, policy: PolicyVersion): Issue[] =>
+  splitClaims({ ...judged, thresholds: policy.triage.thresholds }).map(({ issue }) => issue);
 
 const place = (row: string) => ({ table: 'assessment', column: 'facts', row });

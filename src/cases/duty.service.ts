@@ -24,7 +24,8 @@ export type PageReason =
   | 'review'
   | 'escalated'
   | 'worker_request'
-  | 'person_asked';
+  | 'person_asked'
+  | 'pin_guessed';
 
 const SET_ASIDE_MS = 60_000;
 

@@ -65,7 +65,11 @@ export class StaffNotifier {
       return found.filter(({ id }) => !barred.includes(id));
     };
     const tried: Record<Told, () => Promise<Staff[]>> = {
-      officer: async () => (assignedTo ? find({ id: assignedTo }) : []),
+      // Whoever went to another office hears no more of it; the duty desk has none.
+      officer: async () => {
+        const held = assignedTo ? await find({ id: assignedTo }) : [];
+        return held.filter((each) => each.office === null || each.office === office);
+      },
       coordinator: async () => (office ? find({ office, role: 'coordinator' }) : []),
       office: async () => (office ? find({ office }) : []),
       duty: () => find({ dutyOrder: Not(IsNull()) }),

@@ -1,12 +1,14 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../identity/access';
+import { RateLimit } from '../platform/web/rate-limit.guard';
 import { ReceiptDto } from './receipt.dto';
 import type { StatusView } from './status.rules';
 import { StatusService } from './status.service';
 
 @ApiTags('workers')
 @Controller('api/v1/receipts')
+@UseGuards(RateLimit)
 export class StatusController {
   constructor(private readonly status: StatusService) {}
 

@@ -134,6 +134,8 @@ export class AnswerService {
   private async askPin(tx: Tx, about: About, wish: Wish): Promise<void> {
     await this.questions.ask(tx, {
       ...about,
+      // Of a receipt that was typed, whatever else is open at this address.
+      caseId: wish.verb === 'change_contact' ? null : about.caseId,
       kind: 'pin',
       context: { wish },
       message: 'ask_pin',

@@ -31,13 +31,13 @@ export class FollowUps {
     private readonly vault: Vault,
   ) {}
 
-  /** The receipt with the question that cannot wait; the question alone where there is nothing to give a receipt for. */
+  /**
+   * The receipt with the question that cannot wait; the question alone where there is no case. A case has one receipt, of
+   * the text that it began with: a second one without its PIN would be a second door.
+   */
   async giveReceipt(tx: Tx, about: About): Promise<void> {
-    const { caseId, submissionId } = about;
-    // A case has one: a second without its PIN would be a second door to it.
-    const known = await this.receiptOf(tx, caseId);
-    if (!known && !submissionId) return this.askDanger(tx, about);
-    const receipt = known ?? (await this.receipts.ofOrNew(tx, submissionId!));
+    const receipt = (await this.receiptOf(tx, about.caseId)) ?? (await this.firstReceipt(tx, about.caseId));
+    if (!receipt) return this.askDanger(tx, about);
     const message = 'receipt_and_question';
     await this.questions.ask(tx, { ...about, kind: 'danger_now', message, params: { receipt } });
   }
@@ -74,6 +74,13 @@ export class FollowUps {
       order: { createdAt: 'ASC' },
     });
     return receipt && this.receipts.ofOrNew(tx, receipt.submissionId);
+  }
+
+  private async firstReceipt(tx: Tx, caseId: string | null): Promise<string | null> {
+    if (!caseId) return null;
+    const order = { joinedAt: 'ASC', submissionId: 'ASC' } as const;
+    const began = await tx.manager.findOne(CaseSubmission, { where: { caseId }, order });
+    return began && this.receipts.ofOrNew(tx, began.submissionId);
   }
 
   private async known(tx: Tx, contact: Contact, caseId: string): Promise<KnownOfCase> {

@@ -27,13 +27,35 @@ const open = (kind: QuestionKind, more: Partial<OpenQuestion> = {}): OpenQuestio
 });
 const text = (written: string) => ({ text: written, hasMedia: false, optOut: null });
 const hear = (written: string, question: OpenQuestion | null, more: Partial<Hearing> = {}) =>
-  interpret(text(written), { question, address: 'safe', words, now, ...more });
+  interpret(text(written), { question, address: 'safe', pinAsked: false, words, now, ...more });
 const answerTo = (written: string, question: OpenQuestion): Answer | string => {
   const meaning = hear(written, question);
   return meaning.kind === 'answer' ? meaning.answer : meaning.kind;
 };
 const GRIEVANCE = { kind: 'grievance', help: false };
 const safe = open('safe_to_write');
+
+describe('digits like those of a PIN', () => {
+  const late = { pinAsked: true };
+
+  it.each(['4711', ' ٤٧١١ ', '12345678'])(
+    'are nothing to read for days after one was asked for: %j',
+    (pin) => {
+      expect(hear(pin, null, late)).toEqual({ kind: 'late_pin' });
+      for (const kind of ['safe_to_write', 'danger_now', 'same_or_new', 'call', 'who', 'where'] as const)
+        expect(hear(pin, open(kind), late)).toEqual({ kind: 'late_pin' });
+    },
+  );
+
+  it('answer what asks for them, and are a message where no PIN was asked for or words stand beside them', () => {
+    expect(hear('4711', open('pin'), late)).toMatchObject({ kind: 'answer', answer: { as: 'pin' } });
+    const arrived = open('arrived', { money: { currency: 'QAR', places: 2 } });
+    expect(hear('4711', arrived, late)).toMatchObject({ kind: 'answer', answer: { as: 'sum' } });
+    expect(hear('4711', null)).toEqual(GRIEVANCE);
+    for (const written of ['911', '123456789', '4711 riyal not paid'])
+      expect(hear(written, null, late)).toEqual(GRIEVANCE);
+  });
+});
 
 describe('a digit', () => {
   it.each(['1', ' 1 ', '1.', '(1)', '१', '১', '١', '۱', '1\ufe0f\u20e3', '\u200f1', '１'])(
@@ -59,7 +81,10 @@ describe('a digit', () => {
 
   it('does not come from a picture', () => {
     expect(
-      interpret({ ...text('1'), hasMedia: true }, { question: safe, address: 'safe', words, now }),
+      interpret(
+        { ...text('1'), hasMedia: true },
+        { question: safe, address: 'safe', pinAsked: false, words, now },
+      ),
     ).toEqual(GRIEVANCE);
   });
 });
@@ -71,7 +96,7 @@ describe('other answers', () => {
     expect(answerTo('Al Noor Cleaning', open('who'))).toEqual({ as: 'text' });
     const voice = interpret(
       { ...text(''), hasMedia: true },
-      { question: open('where'), address: 'safe', words, now },
+      { question: open('where'), address: 'safe', pinAsked: false, words, now },
     );
     expect(voice).toEqual({ kind: 'answer', answer: { as: 'text' } });
   });
@@ -128,7 +153,7 @@ describe('a command', () => {
 });
 
 it('follows the provider on stopping and starting, and reads HELP as a cry for help', () => {
-  const hearing = { question: safe, address: 'safe', words, now } as const;
+  const hearing = { question: safe, address: 'safe', pinAsked: false, words, now } as const;
   expect(interpret({ ...text('STOP'), optOut: 'STOP' }, hearing).kind).toBe('stopped');
   expect(interpret({ ...text('START'), optOut: 'START' }, { ...hearing, question: null }).kind).toBe(
     'started',
@@ -167,6 +192,7 @@ describe('whatever is written', () => {
       }),
     ),
     address: fc.constantFrom('safe' as const, 'unknown' as const, 'closed' as const),
+    pinAsked: fc.boolean(),
     words: fc.constant(words),
     now: fc.constant(now),
   });
@@ -180,7 +206,9 @@ describe('whatever is written', () => {
     fc.assert(
       fc.property(incoming, hearing, (given, state) => {
         const meaning = interpret(given, state);
-        expect(['answer', 'unusable', 'command', 'stopped', 'started', 'grievance']).toContain(meaning.kind);
+        expect(['answer', 'unusable', 'command', 'stopped', 'started', 'grievance', 'late_pin']).toContain(
+          meaning.kind,
+        );
         expect(interpret(given, state)).toEqual(meaning);
       }),
     );

@@ -31,6 +31,8 @@ export type Meaning =
   | { kind: 'answer'; answer: Answer }
   /** Digits where digits were asked for, but not these. */
   | { kind: 'unusable' }
+  /** Digits like those of a PIN whose question is over: nothing follows from them, and nobody is to read them. */
+  | { kind: 'late_pin' }
   | { kind: 'command'; command: Command }
   | { kind: 'stopped' }
   | { kind: 'started' }
@@ -44,6 +46,8 @@ export interface Hearing {
    * is a text like any other; a receipt alone is no grievance and may be asked about neutrally.
    */
   address: 'safe' | 'unknown' | 'closed';
+  /** A PIN was asked for at the address in the last days. */
+  pinAsked: boolean;
   words: Lexicon;
   now: Date;
 }
@@ -55,23 +59,27 @@ const GRIEVANCE: Meaning = { kind: 'grievance', help: false };
  * everything else is a grievance. Words beside a digit may be a cry for help and are read as such. HELP is likeliest from
  * someone in danger and is a grievance too. Never throws.
  */
-export function interpret(incoming: Incoming, { question, address, words, now }: Hearing): Meaning {
+export function interpret(incoming: Incoming, { question, address, pinAsked, words, now }: Hearing): Meaning {
   const { text, hasMedia, optOut } = incoming;
   if (optOut === 'STOP') return { kind: 'stopped' };
   if (optOut === 'START') return { kind: 'started' };
   if (optOut === 'HELP') return { kind: 'grievance', help: true };
   const open = question && question.expiresAt > now ? question : null;
   const command = hasMedia ? null : allowed(readCommand(text, words), address);
-  if (!open) return command ? { kind: 'command', command } : GRIEVANCE;
+  const late = pinAsked && !hasMedia && isPin(bare(text)) ? ({ kind: 'late_pin' } as const) : null;
+  if (!open) return command ? { kind: 'command', command } : (late ?? GRIEVANCE);
   const { answer, skippable, unusable } = QUESTIONS[open.kind];
   if (hasMedia) return answer.as === 'text' ? { kind: 'answer', answer: { as: 'text' } } : GRIEVANCE;
   if (command) return { kind: 'command', command };
   const digits = bare(text);
   if (skippable && digits === '0') return { kind: 'answer', answer: { as: 'skipped' } };
   const taken = answerIn(text, digits, open);
-  if (taken) return { kind: 'answer', answer: taken };
+  if (taken && !(late && taken.as === 'text')) return { kind: 'answer', answer: taken };
+  if (late) return late;
   return unusable === 'ask_again' && /^\d+$/.test(digits) ? { kind: 'unusable' } : GRIEVANCE;
 }
+
+const isPin = (digits: string): boolean => /^\d{4,8}$/.test(digits);
 
 function allowed(command: Command | null, address: Hearing['address']): Command | null {
   if (address === 'safe' || (address === 'unknown' && command?.name === 'receipt')) return command;
@@ -86,7 +94,7 @@ function answerIn(text: string, digits: string, { kind, choices, money }: OpenQu
       return chosen >= 1 && chosen <= (choices ?? form.of) ? { as: 'choice', digit: chosen } : null;
     }
     case 'pin':
-      return /^\d{4,8}$/.test(digits) ? { as: 'pin', digits } : null;
+      return isPin(digits) ? { as: 'pin', digits } : null;
     case 'sum': {
       const amount = money ? readSum(text, money.currency, money.places) : null;
       return amount === null ? null : { as: 'sum', amount };

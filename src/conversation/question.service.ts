@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { Case } from '../cases/case.entity';
 import { SubmissionProgress } from '../intake/submission-progress.entity';
 import { Contact } from '../notifications/contact.entity';
@@ -13,7 +13,7 @@ import { Database, type Tx } from '../platform/database/database';
 import { describeError } from '../platform/web/describe-error.rules';
 import type { QuestionKind } from '../notifications/messages/message.rules';
 import { Question } from './question.entity';
-import { QUESTIONS, opensFor } from './questions.rules';
+import { PIN_QUESTIONS, QUESTIONS, opensFor } from './questions.rules';
 import type { QuestionContext } from './wishes.rules';
 
 /** To whom, about what, and in which language. */
@@ -49,6 +49,11 @@ export class QuestionService {
     if (!question || question.expiresAt > tx.now) return question;
     await this.close(tx, question, null);
     return null;
+  }
+
+  /** Whether a PIN was asked for, by any question since then, open or not. */
+  pinAsked(tx: Tx, contactId: string, since: Date): Promise<boolean> {
+    return tx.manager.existsBy(Question, { contactId, kind: In(PIN_QUESTIONS), askedAt: MoreThan(since) });
   }
 
   /** Asks by text. The contact must be locked. What is still open lapses: there is never more than one. */
@@ -93,13 +98,13 @@ export class QuestionService {
     await tx.audit('question.set_aside', subjectOf(question, question.id), { kind: question.kind });
   }
 
-  /** What is to follow from a question beside its own answer. */
+  /** What is to follow from a question beside its own answer, and beside what was to follow before. */
   async remember(
     tx: Tx,
-    { id, submissionId, caseId, kind }: Question,
-    context: QuestionContext,
+    { id, submissionId, caseId, kind, context }: Question,
+    more: QuestionContext,
   ): Promise<void> {
-    await tx.manager.update(Question, { id }, { context });
+    await tx.manager.update(Question, { id }, { context: { ...context, ...more } });
     await tx.audit('question.extended', subjectOf({ submissionId, caseId }, id), { kind });
   }
 

@@ -82,6 +82,9 @@ export const QUESTIONS: Readonly<Record<QuestionKind, QuestionRow>> = {
   retaliation: { message: 'ask_retaliation', ...remedy, answer: { as: 'choice', of: 2 } },
 };
 
+/** What is answered by a PIN. */
+export const PIN_QUESTIONS = ['pin', 'new_pin'] as const satisfies readonly QuestionKind[];
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 

@@ -43,7 +43,7 @@ export class ReadSubmissionProcessor implements JobProcessor {
         : { meaning: 'grievance' as const, caseId: null };
       await tx.audit('submission.read', { type: 'submission', id: claim.id }, { meaning });
       if (meaning === 'grievance' || caseId) return this.toTriage(tx, claim, caseId);
-      const answer = meaning === 'answer' || meaning === 'unusable';
+      const answer = ['answer', 'unusable', 'late_pin'].includes(meaning);
       await conclude(tx, claim, { stage: 'done', outcome: answer ? 'answer' : 'command' });
     });
   }
@@ -73,6 +73,7 @@ export class ReadSubmissionProcessor implements JobProcessor {
     const meaning = interpret(incoming, {
       question: question && asOpen(question),
       address: addressOf(thread),
+      pinAsked: thread.pinAsked,
       words: this.guides.lexicon(),
       now: tx.now,
     });

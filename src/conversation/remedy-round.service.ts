@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { In, Not, type EntityManager } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { Case } from '../cases/case.entity';
 import { RemedyQuestions, type DueQuestion } from '../cases/remedies/remedy-questions.service';
 import { Contact } from '../notifications/contact.entity';
@@ -15,9 +15,8 @@ import { QuestionService, type About } from './question.service';
 import { QUESTIONS } from './questions.rules';
 import { mayAskAbout, questionFor } from './remedy-ask.rules';
 
-/** At most so many in one round; the next one follows in a minute. */
+/** At most so many of each kind in one round; the next one follows in a minute. */
 const ROUND = 1_000;
-const DAY_MS = 24 * 3_600_000;
 
 /** Asks workers by text whether what is owed has come and stayed, and whether anybody punished them. */
 @Injectable()
@@ -42,8 +41,7 @@ export class RemedyRound {
         [due.map(({ key }) => key)],
       )) as { key: string }[];
       const asked = new Set(rows.map(({ key }) => key));
-      const texted = await this.withNumber(manager, due);
-      return due.filter(({ key, caseId }) => !asked.has(key) && texted.has(caseId));
+      return due.filter(({ key }) => !asked.has(key));
     });
     let asked = 0;
     for (const each of found) asked += (await this.tryOne(each)) ? 1 : 0;
@@ -109,26 +107,5 @@ export class RemedyRound {
     const { message } = QUESTIONS[kind];
     const params = { currency: currency ?? '' } as ParamsOf<WorkerMessage>;
     await this.questions.ask(tx, { ...about, kind, context, message, params });
-  }
-
-  /**
-   * Cases whose worker has a number that may be texted now; the others are a person's. So is one that was silent for as
-   * long as the policy says while its number wrote of something else: that may be somebody new, who called it safe.
-   */
-  private async withNumber(manager: EntityManager, due: readonly DueQuestion[]): Promise<Set<string>> {
-    const { channels } = await this.policy.active(manager);
-    const days = channels.sending?.silentDays;
-    const silentSince = days === undefined ? null : new Date(this.clock.now().getTime() - days * DAY_MS);
-    const rows = (await manager.query(
-      `SELECT c.id FROM cases c JOIN contact k ON k.id = c.contact_id
-        WHERE c.id = ANY($1) AND k.safety = 'safe' AND k.stopped_at IS NULL AND k.do_not_contact_at IS NULL
-          AND c.contact_decision NOT IN ('pending', 'refused')
-          AND NOT EXISTS (SELECT 1 FROM question q WHERE q.contact_id = k.id AND q.closed_at IS NULL)
-          AND ($2::timestamptz IS NULL OR k.last_inbound_at IS NULL OR k.last_inbound_at <= $2 OR EXISTS (
-            SELECT 1 FROM case_submission j JOIN submission s ON s.id = j.submission_id
-             WHERE j.case_id = c.id AND s.contact_id = k.id AND s.received_at > $2))`,
-      [due.map(({ caseId }) => caseId), silentSince],
-    )) as { id: string }[];
-    return new Set(rows.map(({ id }) => id));
   }
 }

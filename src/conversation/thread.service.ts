@@ -11,12 +11,17 @@ import type { Question } from './question.entity';
 import { QuestionService } from './question.service';
 import { silentFor } from './remedy-ask.rules';
 
+/** So long after a PIN was asked for, digits like one are taken for an answer that comes late. */
+const PIN_LINGERS_MS = 7 * 86_400_000;
+
 /** A locked contact, and the question that the text may answer. */
 export interface Thread {
   contact: Contact;
   /** The contact with what silences its number by any way. */
   number: Contact;
   question: Question | null;
+  /** Whether a PIN was asked for here in the last days. */
+  pinAsked: boolean;
 }
 
 /** The conversation with one address. */
@@ -44,7 +49,9 @@ export class ThreadService {
     const open = await this.questions.open(tx, contactId);
     // A text that was on its way before the question was asked does not answer it.
     const number = await this.contacts.ofNumber(tx.manager, contact);
-    return { contact, number, question: open && open.askedAt <= receivedAt ? open : null };
+    const question = open && open.askedAt <= receivedAt ? open : null;
+    const since = new Date(receivedAt.getTime() - PIN_LINGERS_MS);
+    return { contact, number, question, pinAsked: await this.questions.pinAsked(tx, contactId, since) };
   }
 
   /** Something graver takes the question's place. */
@@ -63,7 +70,7 @@ export class ThreadService {
       if (open && open.kind !== 'safe_to_write') await this.questions.close(tx, open, null);
       if (open?.kind !== 'safe_to_write')
         await this.questions.ask(tx, {
-          ...{ contact, caseId: await this.answers.openCase(tx, id), submissionId: submission.id },
+          ...{ contact, caseId: await this.answers.openCase(tx, id), submissionId: null },
           ...{ language: language ?? submission.languageHint ?? 'und' },
           ...{ kind: 'safe_to_write', message: 'first_contact', params: {} },
         });

@@ -98,7 +98,7 @@ export class Wishes {
       if (proven) await this.retaliation.saidNobody(tx, wish.clockId);
       return;
     }
-    const about = caseId ?? (wish.verb === 'change_contact' ? await this.caseOf(tx, wish.receiptId) : null);
+    const about = wish.verb === 'change_contact' ? await this.caseOf(tx, wish.receiptId) : caseId;
     const ask = askOf(wish, await this.amount(tx, wish));
     if (!about || !ask) return;
     const request = { caseId: about, ask, channel: channelOf(from), submissionId: from.id };

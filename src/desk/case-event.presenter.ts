@@ -115,6 +115,8 @@ export const EVENTS = [
   'question.asked',
   'question.expired',
   'question.set_aside',
+  'mediation.opened',
+  'mediation.ended',
   'mediation.viewed',
   'mediation.words_viewed',
   'support.read',

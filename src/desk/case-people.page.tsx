@@ -103,12 +103,21 @@ export function ClaimVerbs(props: Props & { acts: ClaimActs }): VNode | null {
   const { may, work } = model;
   const base = `/desk/cases/${model.id}/claims/${acts.id}`;
   if (!may.act) return null;
+  const halts = acts.halts.filter(({ verb }) => verb !== 'withdraw' || may.decideRequest);
   return (
     <details class="more">
       <summary>{say('claim_more')}</summary>
-      {acts.halts.map(({ verb, label, reasons }) => (
+      {halts.map(({ verb, label, reasons }) => (
         <Ask frame={frame} action={`${base}/halt/${verb}`} label={label} second>
           <Pick label={say('reason')} name="reason" options={reasons} />
+          {verb === 'withdraw' ? (
+            <Pick
+              label={say('request_checked')}
+              name="checkedBy"
+              options={work.choices.safeChecks}
+              none="–"
+            />
+          ) : null}
         </Ask>
       ))}
       {may.route ? (

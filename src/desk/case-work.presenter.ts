@@ -100,7 +100,10 @@ export function workModel(
     });
   return {
     playbook: danger || work.checks.length > 0 ? checklist(words, zone, work) : null,
-    notes: work.notes.map(({ at, by, words: said }) => ({ at: moment(words, at, zone), by, words: said })),
+    notes: work.notes.map(({ at, by, words: said }) => ({
+      ...{ at: moment(words, at, zone), by },
+      words: said ?? say('event_case_erased'),
+    })),
     translations,
     consents: work.consents.map((consent) => ({
       id: consent.id,

@@ -42,10 +42,10 @@ export function casePage(frame: DeskFrame, words: Words, model: CaseModel): stri
         {say('case_opened', { when: model.opened.text })} · {model.about.join(' · ')}
       </p>
       {model.indicators ? <p class="hint">{model.indicators}</p> : null}
-      <Wishes frame={frame} caseId={model.id} wishes={model.wishes} />
       <Alarms frame={frame} model={model} />
       <Playbook frame={frame} model={model} />
       <Requests frame={frame} model={model} />
+      <Wishes frame={frame} caseId={model.id} wishes={model.wishes} />
       <div class="columns">
         <section aria-labelledby="messages">
           <h2 id="messages">{say('messages_heading')}</h2>

@@ -9,6 +9,7 @@ import { PartyService } from '../cases/routing/party.service';
 import { ORGANISATION_KINDS } from '../cases/routing/ties.rules';
 import { TRANSFER_REASONS } from '../cases/routing/transfer.rules';
 import { TransferService } from '../cases/routing/transfer.service';
+import { SAFE_CHECKS } from '../cases/worker/worker-request.rules';
 import { Access, CurrentStaff, type Principal } from '../identity/access';
 import { PAUSE_REASONS } from '../policy/policy.schema';
 import { ISSUES } from '../policy/taxonomy.rules';
@@ -41,7 +42,10 @@ export class DeskClaimsController {
     @Body() body: unknown,
   ) {
     const chosen = oneOf(() => verb, 'verb', HALT_VERBS);
-    await this.halts.halt(staff, claim, chosen, oneOf(fieldsOf(body), 'reason', HALT_REASONS[chosen]));
+    const field = fieldsOf(body);
+    const reason = oneOf(field, 'reason', HALT_REASONS[chosen]);
+    const checkedBy = field('checkedBy') ? oneOf(field, 'checkedBy', SAFE_CHECKS) : null;
+    await this.halts.halt(staff, claim, chosen, reason, checkedBy);
     return back(id);
   }
 

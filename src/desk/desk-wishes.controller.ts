@@ -39,7 +39,7 @@ export class DeskWishesController {
   async corridor(@CurrentStaff() staff: Principal, @Uuid('id') id: string, @Body() body: unknown) {
     const field = fieldsOf(body);
     const said = { destination: field('destination') || null, origin: field('origin') || null };
-    const seen = await this.corridors.confirm(staff, id, said);
+    const { seen } = await this.corridors.confirm(staff, id, said);
     return seen ? back(id) : { url: '/desk', statusCode: 303 };
   }
 

@@ -40,7 +40,7 @@ export class DeskService {
   /** The cases with exactly this receipt, number or reference. */
   async find(staff: Principal, lookup: CaseLookup, nonce: string): Promise<string> {
     const { words, place, frame } = await this.frames.of(staff, nonce, { key: 'title' });
-    const items = await this.lists.find(staff.actor, lookup);
+    const items = await this.lists.find(staff, lookup);
     return foundPage(frame, caseRows(words, place, items, this.clock.now()));
   }
 

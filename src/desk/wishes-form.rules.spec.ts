@@ -7,18 +7,22 @@ describe('a wish in a form', () => {
   it('keeps the hours as they are typed, whichever rows are filled', () => {
     const minute = fc.nat(1439);
     fc.assert(
-      fc.property(fc.array(fc.tuple(minute, minute), { minLength: 1, maxLength: 6 }), fc.nat(5), (all, at) => {
-        const spans = all.filter(([from, to]) => from !== to);
-        const fields: Record<string, string> = { wish: 'hours' };
-        for (const [n, [from, to]] of spans.entries()) {
-          const row = (n + at) % 6;
-          [fields[`from_${row}`], fields[`to_${row}`]] = [wallOf(from), wallOf(to)];
-        }
-        const read = readWish(form(fields)).safeHours ?? [];
-        const sorted = (list: readonly { from: number; to: number }[]) =>
-          list.map(({ from, to }) => `${from}-${to}`).sort();
-        expect(sorted(read)).toEqual(sorted(spans.map(([from, to]) => ({ from, to }))));
-      }),
+      fc.property(
+        fc.array(fc.tuple(minute, minute), { minLength: 1, maxLength: 6 }),
+        fc.nat(5),
+        (all, at) => {
+          const spans = all.filter(([from, to]) => from !== to);
+          const fields: Record<string, string> = { wish: 'hours' };
+          for (const [n, [from, to]] of spans.entries()) {
+            const row = (n + at) % 6;
+            [fields[`from_${row}`], fields[`to_${row}`]] = [wallOf(from), wallOf(to)];
+          }
+          const read = readWish(form(fields)).safeHours ?? [];
+          const sorted = (list: readonly { from: number; to: number }[]) =>
+            list.map(({ from, to }) => `${from}-${to}`).sort();
+          expect(sorted(read)).toEqual(sorted(spans.map(([from, to]) => ({ from, to }))));
+        },
+      ),
     );
   });
 

@@ -7,7 +7,6 @@ import { FetchMediaProcessor } from './media/fetch-media.processor';
 import { Attachments } from './media/attachments.service';
 import { MediaExamination } from './media/media-examination.service';
 import { PictureCopies } from './media/picture-copy.service';
-import { ProviderDeletions } from './media/provider-deletions.service';
 import { ProviderFiles } from './media/provider-files.service';
 import { ReceiptService } from './receipt.service';
 import { SubmissionsController } from './partner/submissions.controller';
@@ -43,7 +42,6 @@ import { WebIntakeService } from './web/web-intake.service';
     Attachments,
     MediaExamination,
     PictureCopies,
-    ProviderDeletions,
     ProviderFiles,
   ],
   exports: [
@@ -51,7 +49,6 @@ import { WebIntakeService } from './web/web-intake.service';
     VoiceCalls,
     VoiceIntake,
     VoiceSound,
-    ProviderDeletions,
     ReceiptService,
     SubmissionService,
     SubmissionReading,

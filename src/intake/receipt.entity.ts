@@ -22,6 +22,10 @@ export class Receipt {
   @Column('integer', { name: 'pin_failures' })
   pinFailures!: number;
 
+  /** Since the last right PIN. */
+  @Column('integer', { name: 'pin_locks' })
+  pinLocks!: number;
+
   @Column('timestamptz', { name: 'pin_locked_until', nullable: true })
   pinLockedUntil!: Date | null;
 

@@ -46,6 +46,8 @@ export interface SubmissionContent {
     id: string;
     to?: string;
     media?: { url: string; type: string }[];
+    /** What the provider wrote down of a recording. */
+    transcription?: string;
     optOut?: 'STOP' | 'START' | 'HELP';
   };
   /** Caller's number as the hotline wrote it down. Never texted. */

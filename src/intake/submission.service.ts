@@ -7,8 +7,8 @@ import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
 import { Attachments } from './media/attachments.service';
 import { Media } from './media/media.entity';
-import { ProviderDeletions } from './media/provider-deletions.service';
-import { wordsOf } from './media/provider-ids.rules';
+import { ProviderDeletions } from '../notifications/provider/provider-deletions.service';
+import { transcriptionOf, wordsOf } from '../notifications/provider/provider-ids.rules';
 import { ReceiptService } from './receipt.service';
 import { SubmissionProgress } from './submission-progress.entity';
 import { SubmissionVariant } from './submission-variant.entity';
@@ -53,6 +53,7 @@ export class SubmissionService {
   private acceptOnce(arrival: Arrival): Promise<Accepted> {
     const digests = this.digests(arrival);
     return this.database.transaction(system('intake'), async (tx) => {
+      await this.deletions.queue(tx, transcriptionOf(arrival.content.source?.transcription));
       const known = await tx.manager.findOneBy(Submission, {
         source: arrival.source,
         externalDigest: digests.external,

@@ -71,6 +71,8 @@ export type HoldReason =
   | 'outside_safe_hours'
   /** At night, to somebody who has not just written. */
   | 'quiet_hours'
+  /** The case it is about is written to at another address by now. */
+  | 'contact_changed'
   /** The same was sent a short while ago. */
   | 'sent_recently'
   | 'limit_hour'
@@ -142,6 +144,7 @@ export const OTHER_CHANNEL_MAY: readonly HoldReason[] = [
 export const LIFTED_BY_TIME: readonly HoldReason[] = [
   'outside_safe_hours',
   'quiet_hours',
+  'sent_recently',
   'limit_hour',
   'limit_day',
 ];
@@ -183,7 +186,7 @@ function forTime({ message, contact, channelCapability: { zone }, limits, now }:
   if (!safeHours && !waiting && !withinHours(limits.hours, zone, now))
     return hold('quiet_hours', nextWithin(limits.hours, zone, now));
   if (message.onceInHours && since(contact.lastSentAt, now) < message.onceInHours * HOUR_MS)
-    return hold('sent_recently');
+    return hold('sent_recently', new Date(contact.lastSentAt!.getTime() + message.onceInHours * HOUR_MS));
   const day = crowded(sentAt, limits.mostADay, DAY_MS, now);
   if (day) return hold('limit_day', day);
   const hour = crowded(sentAt, limits.mostAnHour, HOUR_MS, now);

@@ -57,6 +57,7 @@ export class NoticeDraft {
   private async worker(tx: Tx, notice: Notice, contactId: string): Promise<Letter | Hold> {
     // Held until the notice is marked as being sent: a decision not to write cannot slip in between.
     const contact = await this.contacts.lock(tx, contactId);
+    if (await this.movedAway(tx, notice, contact)) return { hold: 'contact_changed', until: null };
     const facts = await this.facts.of(tx, notice, contact);
     const first = await this.to(tx, notice, contact, facts);
     if (!('hold' in first) || !OTHER_CHANNEL_MAY.includes(first.hold)) return first;
@@ -65,6 +66,16 @@ export class NoticeDraft {
       if (!('hold' in tried)) return tried;
     }
     return first;
+  }
+
+  /** Whether the notice's case is written to at another number. Asked of the table, as the decision is. */
+  private async movedAway(tx: Tx, { caseId }: Notice, { addressDigest }: Contact): Promise<boolean> {
+    if (!caseId) return false;
+    const rows = await tx.manager.query<unknown[]>(
+      'SELECT 1 FROM cases c JOIN contact k ON k.id = c.contact_id WHERE c.id = $1 AND k.address_digest <> $2',
+      [caseId, addressDigest],
+    );
+    return rows.length > 0;
   }
 
   private async to(tx: Tx, notice: Notice, contact: Contact, facts: KnownFacts): Promise<Letter | Hold> {

@@ -2,10 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { system } from '../platform/database/actor';
 import { Database, type Tx } from '../platform/database/database';
+import { Vault } from '../platform/crypto/vault.service';
 import { metric } from '../platform/web/metrics';
 import { ContactService } from './contact.service';
 import { advance } from './notice-state.rules';
 import { Notice } from './notice.entity';
+import { ProviderDeletions } from './provider/provider-deletions.service';
+import { wordsOf } from './provider/provider-ids.rules';
 import { OPTED_OUT, type StatusReport } from './twilio-status.rules';
 
 const outcomes = metric(
@@ -25,6 +28,8 @@ export class NoticeOutcomes {
   constructor(
     private readonly database: Database,
     private readonly contacts: ContactService,
+    private readonly vault: Vault,
+    private readonly deletions: ProviderDeletions,
   ) {}
 
   /** Returns false when there is no such notice. A report that is old news changes nothing. */
@@ -87,9 +92,17 @@ export class NoticeOutcomes {
     );
     if (state !== notice.state) outcomes().inc({ state });
     await tx.audit(`notice.${state}`, { type: 'notice', id }, { code: report.errorCode });
+    await this.forgetThere(tx, notice, report);
     if (report.errorCode === OPTED_OUT && notice.contactId) {
       await this.contacts.setStopped(tx, notice.contactId, true);
     }
+  }
+
+  /** What we said is kept here: the provider's copy goes a day after it left, with its record where it is erased here. */
+  private async forgetThere(tx: Tx, { dataKeyId }: Notice, { providerId }: StatusReport): Promise<void> {
+    const words = wordsOf(providerId);
+    const kept = await this.vault.openKeyIfKept(tx.manager, dataKeyId);
+    await this.deletions.queue(tx, words && !kept ? { ...words, kind: 'message' } : words);
   }
 
   /** The contact first, as everywhere: two locks taken in one order never wait for each other. */

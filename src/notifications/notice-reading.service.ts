@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { Vault } from '../platform/crypto/vault.service';
 import { Notice } from './notice.entity';
 
@@ -22,9 +22,12 @@ export interface NoticeView {
 export class NoticeReading {
   constructor(private readonly vault: Vault) {}
 
-  /** Everything said, or held back, in a case, oldest first. */
+  /** Everything said to the worker, or held back, in a case, oldest first: a party's letters tell how a mediation went. */
   async ofCase(manager: EntityManager, caseId: string): Promise<NoticeView[]> {
-    const notices = await manager.find(Notice, { where: { caseId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    const notices = await manager.find(Notice, {
+      where: { caseId, consentId: IsNull() },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
     const views: NoticeView[] = [];
     for (const notice of notices) views.push(await this.view(manager, notice));
     return views;

@@ -12,8 +12,8 @@ const EVERY_MS = 15_000;
 const BATCH = 200;
 
 /**
- * Lets held notices try again when their hour has come, when something has arrived from their address, or when an office has
- * signed for their sentence.
+ * Lets held notices try again when their hour has come, when something has arrived from their address, when the worker has
+ * called it safe, or when an office has signed for their sentence.
  */
 @Injectable()
 export class NoticeRelease implements OnModuleInit {
@@ -65,6 +65,7 @@ export class NoticeRelease implements OnModuleInit {
           WHERE n.state = 'held' AND (
             (n.held_for = ANY ($2) AND n.next_attempt_at <= $1)
             OR (n.held_for = ANY ($3) AND c.last_inbound_at > n.next_attempt_at)
+            OR (n.held_for = 'not_yet_safe' AND c.safety = 'safe')
             OR (n.held_for = 'safe_word' AND c.safe_word_said_at > n.next_attempt_at)
             OR (n.held_for = 'language_not_signed_off' AND n.language || ' ' || n.message = ANY ($4)))
           ORDER BY n.next_attempt_at, n.id LIMIT ${BATCH}`,

@@ -21,6 +21,7 @@ import { NoticeSending } from './notice-sending.service';
 import { NoticeService } from './notice.service';
 import { NoticesController } from './notices.controller';
 import { PartyMail } from './party/party-mail.service';
+import { ProviderDeletions } from './provider/provider-deletions.service';
 import { SendFactsReading } from './send-facts.service';
 import { SignOff } from './sign-off.service';
 import { StatusController } from './status.controller';
@@ -47,6 +48,7 @@ import { TwilioSignatureGuard } from './twilio-signature.guard';
     ContentTemplates,
     Knock,
     PartyMail,
+    ProviderDeletions,
     NoticeSending,
     NoticeOutcomes,
     NoticeProcessor,
@@ -65,6 +67,7 @@ import { TwilioSignatureGuard } from './twilio-signature.guard';
     ContactWishes,
     ContentTemplates,
     PartyMail,
+    ProviderDeletions,
     NoticeList,
     NoticeService,
     NoticeReading,

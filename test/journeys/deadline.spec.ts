@@ -241,7 +241,12 @@ describe.each(backends)('deadlines, with the queue on $name', ({ start }) => {
     // What the correction added runs on a clock of its own; what it took away stops, and is never met.
     const corrected = await phone.case();
     expect(corrected.claims.map(({ issue }) => issue)).toEqual(['wages', 'contract']);
-    expect((await correct({ language: 'en', issues: ['contract'], urgency: 'urgent' })).status).toBe(204);
+    const judged = { language: 'en', issues: ['contract'], urgency: 'urgent' };
+    expect((await correct(judged)).status).toBe(204);
+    // The other text speaks of wages still.
+    expect((await phone.case()).claimViews.find(({ issue }) => issue === 'wages')!.status).toBe('routed');
+    const other = `/api/v1/submissions/${corrected.submissions[1]!.id}/correction`;
+    expect((await service.post('duty_officer', other, judged)).status).toBe(204);
     const withdrawn = (await phone.case()).claimViews.find(({ issue }) => issue === 'wages')!;
     expect(withdrawn.status).toBe('withdrawn');
     expect(withdrawn.clocks.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);

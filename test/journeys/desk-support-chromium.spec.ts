@@ -101,7 +101,7 @@ wherever('support and call-backs in Chromium, without a script', () => {
     const facts = await page.textContent('section[aria-labelledby=wishes] dl');
     expect(facts).toContain('Qatar: confirmed');
     expect(facts).toContain('Nepal: confirmed');
-    await post('/wishes', (found) =>
+    await post(`${caseUrl.slice(base.length)}/wishes`, (found) =>
       found
         .locator('select[name=officer]')
         .selectOption('woman')

@@ -242,7 +242,7 @@ wherever('the portal in a real browser', () => {
     await page.context().close();
   });
 
-  describe.each(['en', 'ar', 'bn'])('every page in %s', (lang) => {
+  describe.each(['en', 'ar', 'bn', 'my'])('every page in %s', (lang) => {
     it('is no wider than the screen, faultless by WCAG 2.2 AA, and light', async () => {
       const page = await open(360, true);
       page.on('response', (response) => {

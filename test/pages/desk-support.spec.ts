@@ -120,6 +120,7 @@ describe('support for a survivor', () => {
     );
     expect(text).toContain('a doctor: the worker got it.');
     expect(text).toContain('Relatives may not be told.');
+    expect(text).toContain('made with the worker; looked at again by Mon, 9 Nov 2026.');
     expect(text).toContain('behind the mosque');
     expect(text).toContain(words.of('unknown_person'));
     expect(actions(html).filter((action) => action.endsWith('/end'))).toHaveLength(1);

@@ -1,4 +1,7 @@
 import type { CaseDetail } from '../../src/cases/case-view.rules';
+import { Case } from '../../src/cases/case.entity';
+import { ErasureService } from '../../src/cases/worker/erasure.service';
+import { ContactService } from '../../src/notifications/contact.service';
 import type { WorkerCaseView } from '../../src/cases/worker/worker-case.rules';
 import { ReceiptService } from '../../src/intake/receipt.service';
 import { BlobStore } from '../../src/platform/blobs/blob-store';
@@ -175,6 +178,66 @@ describe('erasure', () => {
     expect(cases).toHaveLength(2);
     // Everything is opened four times over.
   }, 300_000);
+
+  const erase = (caseId: string) =>
+    service.app
+      .get(Database)
+      .transaction(system('test'), (tx) =>
+        service.app.get(ErasureService, { strict: false }).erase(tx, caseId),
+      );
+  const destroyed = async (table: 'contact' | 'submission', ids: readonly string[]) =>
+    (
+      await service.rows<{ gone: boolean }>(
+        `SELECT k.destroyed_at IS NOT NULL AS gone FROM ${table} t JOIN data_key k ON k.id = t.data_key_id
+          WHERE t.id = ANY ($1)`,
+        [ids],
+      )
+    ).map(({ gone }) => gone);
+
+  it('takes every number that the case ever had', async () => {
+    const phone = new Phone(service);
+    await phone.text('Company in Qatar not paying my salary two months');
+    const { id } = await phone.case();
+    const [before] = await service.rows<{ contact_id: string }>(
+      'SELECT contact_id FROM cases WHERE id = $1',
+      [id],
+    );
+    const after = await service.app.get(Database).transaction(system('test'), async (tx) => {
+      const made = await service.app.get(ContactService, { strict: false }).byAddress(tx, 'sms', newNumber());
+      await tx.manager.update(Case, { id }, { contactId: made.id });
+      return made.id;
+    });
+    await erase(id);
+    expect(await destroyed('contact', [before!.contact_id, after])).toEqual([true, true]);
+  });
+
+  it('takes what answered its questions also where the number is spared', async () => {
+    const [phone, neighbour] = [new Phone(service), new Phone(service)];
+    await neighbour.text('Company in Qatar took my passport');
+    for (const text of ['Not paid my salary three months', '1', '2', '0', '0', '3', PIN])
+      await phone.text(text);
+    const { id } = await phone.case();
+    const other = (await neighbour.case()).id;
+    const answers = await service.rows<{ id: string }>(
+      'SELECT answered_by AS id FROM question WHERE case_id = $1 AND answered_by IS NOT NULL',
+      [id],
+    );
+    const [{ contact_id: contact } = { contact_id: '' }] = await service.rows<{ contact_id: string }>(
+      'UPDATE cases SET contact_id = (SELECT contact_id FROM cases WHERE id = $1) WHERE id = $2 RETURNING contact_id',
+      [id, other],
+    );
+    await erase(id);
+    expect(answers.length).toBeGreaterThan(3);
+    expect(
+      new Set(
+        await destroyed(
+          'submission',
+          answers.map((each) => each.id),
+        ),
+      ),
+    ).toEqual(new Set([true]));
+    expect(await destroyed('contact', [contact])).toEqual([false]);
+  });
 
   it('spares the number where another case of it goes on, and says so', async () => {
     const intake = await service.rows<{ id: string; contact_id: string }>(

@@ -1,7 +1,8 @@
+import type { CaseDetail } from '../../src/cases/case-view.rules';
 import type { ConductView, PartyView } from '../../src/cases/mediation/mediation-view.rules';
 import type { RemedyView } from '../../src/cases/remedies/remedy-view.rules';
 import { startTestApp, type TestApp } from '../support/app';
-import { acknowledged, hold, notify, PANEL, preparation } from '../support/hearing';
+import { acknowledged, hold, notify, PANEL, panelAnd, preparation, sessionIn } from '../support/hearing';
 import { Office } from '../support/office';
 
 const WAGES = 'Company not paying my salary three months, I am Sunita of block nineteen';
@@ -17,6 +18,7 @@ describe('a mediation that ends early', () => {
       ['runner', 'caseworker', 'qa-ombudsperson'],
       ['colleague', 'caseworker', 'qa-ombudsperson'],
       ['stranger', 'caseworker', 'ph-ombudsperson'],
+      ['mover', 'caseworker', 'qa-ombudsperson'],
       ...PANEL,
     ]);
   });
@@ -64,6 +66,103 @@ describe('a mediation that ends early', () => {
     expect(await office.seen(`claims/${claim}/mediation`, 'colleague')).toEqual({
       mediation: { mediation: 'ended_without_agreement', withoutPrejudice: true },
     });
+  });
+
+  it('lets nobody in by their own act who has no part in it', async () => {
+    const { id, url, claim } = await notified();
+    await office.done(`${url}/bundle`);
+    const letters = await office.seen<{ items: { id: string }[] }>(`${url}/letters`);
+    for (const path of ['bundle', 'letters', 'party?zone=Asia/Qatar'])
+      expect([path, await office.look(`${url}/${path}`, 'colleague')]).toEqual([path, 404]);
+    const acts: [string, object][] = [
+      [`${url}/notes`, { words: 'the van' }],
+      [`${url}/reply`, {}],
+      [`${url}/adjourn`, {}],
+      [`${url}/refuse`, {}],
+      [`${url}/suspend`, { flags: ['violence'] }],
+      [`${url}/sessions/1`, sessionIn(service, 2)],
+      [`${url}/recusals`, { staff: office.ids['judge'], tie: 'family' }],
+      [`letters/${letters.items[0]!.id}/handed-over`, {}],
+    ];
+    for (const [path, body] of acts)
+      expect([path, (await office.refused(path, body, 'colleague'))[0]]).toEqual([path, 404]);
+    expect(await office.look(`${url}/words`, 'colleague')).toBe(404);
+    expect(await statusOf(id)).toBe('notified');
+    expect(
+      await service.rows(`SELECT 1 FROM mediation_event WHERE claim_id = $1 AND recorded_by = $2`, [
+        claim,
+        office.ids['colleague'],
+      ]),
+    ).toEqual([]);
+  });
+
+  it('opens what was said to nobody who stepped back or went to another office', async () => {
+    const { caseId, url } = await notified();
+    await office.done(`${url}/sessions/1`, sessionIn(service, 2));
+    for (const side of ['worker', 'party']) await office.done(`${url}/sessions/1/confirm`, { side });
+    await office.days(2);
+    const there = panelAnd(office, 'runner');
+    await office.done(`${url}/sessions/1/held`, { ...there, staff: [...there.staff, office.ids['mover']] });
+    await office.done(`${url}/notes`, { words: 'the van' }, 'union');
+    for (const who of ['union', 'mover'])
+      expect([who, await office.look(`${url}/words`, who)]).toEqual([who, 200]);
+    await office.done(`${url}/recusals`, { staff: office.ids['union'], tie: 'family' });
+    await service.rows(`UPDATE staff SET office = 'ph-ombudsperson' WHERE id = $1`, [office.ids['mover']]);
+    for (const who of ['union', 'mover'])
+      expect([who, await office.look(`${url}/words`, who)]).toEqual([who, 404]);
+    const bar = 'SELECT because FROM case_bar WHERE case_id = $1 AND staff_id = $2';
+    expect(await service.rows(bar, [caseId, office.ids['union']])).toEqual([{ because: 'family' }]);
+  });
+
+  it('looks the same in the history of the case, however it ended, and shows the finder no letter of it', async () => {
+    const endings: [path: string, body: object][] = [
+      ['revoke', {}],
+      ['fail', {}],
+    ];
+    const told: string[][] = [];
+    for (const [path, body] of endings) {
+      const { caseId, url } = await notified();
+      await hold(service, office, url, 'runner');
+      await office.done(`${url}/notes`, { words: 'the van' });
+      await office.done(`${url}/${path}`, body);
+      const seen = await office.seen<CaseDetail>(`cases/${caseId}`, 'colleague');
+      told.push(seen.history.map(({ event }) => event).filter((event) => event.startsWith('mediation.')));
+      expect(seen.notices.filter(({ message }) => message.startsWith('party_'))).toEqual([]);
+    }
+    expect(told).toEqual(endings.map(() => ['mediation.opened', 'mediation.ended']));
+  });
+
+  it('writes to an address of the party only once a second person has confirmed it', async () => {
+    const id = await office.done('organisations', { kind: 'employer', name: 'Qasr Building' });
+    const give = (who: string, address: string) =>
+      office.done(`organisations/${id}/mail`, { address, language: 'en' }, who);
+    const confirmed = async () =>
+      (
+        await service.rows<{ by: string | null }>(
+          'SELECT mail_confirmed_by AS by FROM organisation WHERE id = $1',
+          [id],
+        )
+      )[0]!.by;
+    await give('runner', 'legal@qasr.example');
+    await give('runner', 'legal@qasr.example');
+    expect(await confirmed()).toBeNull();
+    await give('colleague', 'legal@qasr.example');
+    expect(await confirmed()).toBe(office.ids['colleague']);
+    await give('stranger', 'mine@elsewhere.example');
+    expect(await confirmed()).toBeNull();
+    const rows = await service.rows<{ event: string; details: { was: string | null; is: string } }>(
+      `SELECT event, details FROM audit_event WHERE subject_id = $1 AND event LIKE '%mail%' ORDER BY id`,
+      [id],
+    );
+    expect(rows.map(({ event }) => event)).toEqual([
+      'organisation.mail_proposed',
+      'organisation.mail_proposed',
+      'organisation.mail_confirmed',
+      'organisation.mail_proposed',
+    ]);
+    const first = rows[0]!.details.is;
+    expect(rows.map(({ details }) => details.was)).toEqual([null, first, first, first]);
+    expect(JSON.stringify(rows)).not.toContain('example');
   });
 
   it('writes to the party the same whether it was adjourned or suspended, and never without a consent', async () => {

@@ -237,6 +237,33 @@ describe('a mediation', () => {
     await office.done(`${url}/acceptance`, { side: 'worker', by: 'call' });
   });
 
+  it('has its letters printed and handed over once, and its helpers named, on a page', async () => {
+    const { id } = await notified();
+    const base = `/desk/docket/${id}`;
+    const ask = async (url: string, fields?: Record<string, string>, who = 'runner') => {
+      const { statusCode, body } = await service.app.inject({
+        ...{ method: fields ? 'POST' : 'GET', url: base + url },
+        headers: {
+          ...{ authorization: `Bearer token-of-${who}@test`, accept: 'text/html' },
+          ...(fields ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        },
+        ...(fields ? { payload: new URLSearchParams(fields).toString() } : {}),
+      });
+      return { status: statusCode, body };
+    };
+    const { body } = await ask('/letters');
+    expect(body).toContain('There is a notice for your organisation.');
+    const [, letter = ''] = new RegExp(`${base}/letters/([0-9a-f-]{36})`).exec(body) ?? [];
+    expect((await ask(`/letters/${letter}`)).body).toContain('There is a notice for your organisation.');
+    for (const url of ['/letters', `/letters/${letter}`])
+      expect((await ask(url, undefined, 'stranger')).status).toBe(404);
+    expect((await ask('/handed-over', { subject: letter })).status).toBe(303);
+    const again = await ask('/handed-over', { subject: letter });
+    expect([again.status, again.body.includes('It was handed over already.')]).toEqual([409, true]);
+    expect((await ask('/helpers', { staff: office.ids['adviser']! })).status).toBe(303);
+    expect((await ask('/letters')).body).toContain('adviser@test, Adviser, since');
+  });
+
   it('leaves behind how a provision was read, without anybody in it', async () => {
     const { claim } = await acknowledged(service, office, WAGES);
     const { agreement, provision } = (

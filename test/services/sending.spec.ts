@@ -149,6 +149,29 @@ describe('a text on its way', () => {
     expect(await at.row(id)).toMatchObject({ state: 'sent' });
   });
 
+  it('is taken from Twilio a day after it left, and with its record where it was erased here meanwhile', async () => {
+    const { id: contactId } = await at.contact();
+    const id = await at.queue(contactId);
+    await at.run(id);
+    const { providerId, dataKeyId } = await at.row(id);
+    const asked = () =>
+      at.sql(
+        'SELECT kind, next_attempt_at AS at FROM provider_deletion WHERE provider_id = $1 ORDER BY kind',
+        [providerId],
+      );
+    const tomorrow = new Date(at.clock.now().getTime() + 24 * 3_600_000);
+    expect(await asked()).toEqual([{ kind: 'body', at: tomorrow }]);
+    await at.sql('UPDATE data_key SET wrapped = NULL, destroyed_at = $2 WHERE id = $1', [
+      dataKeyId,
+      at.clock.now(),
+    ]);
+    expect(await at.report(id, { MessageSid: providerId!, MessageStatus: 'delivered' })).toBe(204);
+    expect(await asked()).toEqual([
+      { kind: 'body', at: tomorrow },
+      { kind: 'message', at: tomorrow },
+    ]);
+  });
+
   it('waits for the safe word where there is one, and the word is kept sealed', async () => {
     const { id: contactId } = await at.contact('safe');
     await at.write((tx) => contacts().setWishes(tx, contactId, { safeWord: 'Mango tree' }));

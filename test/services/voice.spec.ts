@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import type { CaseDetail, DutyView } from '../../src/cases/case-view.rules';
 import { WebIntakeService } from '../../src/intake/web/web-intake.service';
+import { ErasureService } from '../../src/cases/worker/erasure.service';
+import { system } from '../../src/platform/database/actor';
+import { Database } from '../../src/platform/database/database';
 import type { CallBack } from '../../src/intake/voice/call-backs.service';
 import { AUTH_TOKEN, PUBLIC_URL, type TestApp } from '../support/app';
 import { files, found, tables } from '../support/canaries';
@@ -114,7 +117,9 @@ describe('a call', () => {
     const said = {
       ...{ RecordingUrl: recording.url, TranscriptionStatus: 'completed' },
       TranscriptionText: 'my company is not paying my salary three months',
+      TranscriptionSid: newSidOf('TR'),
     };
+    twilio.transcriptions.push({ sid: said.TranscriptionSid });
     expect((await call.post(words, said)).status).toBe(200);
     expect((await call.post(words, said)).status).toBe(200);
     expect((await call.post(told, again)).status).toBe(200);
@@ -141,7 +146,7 @@ describe('a call', () => {
     const words_ = ['paying my salary', 'canary-of-the-voice', call.from.slice(1)];
     expect(found(words_, [...(await tables(service)), ...files(service.home)])).toEqual([]);
     await later(25 * 60);
-    expect(twilio.deleted).toContain(recording.sid);
+    expect(twilio.deleted).toEqual(expect.arrayContaining([recording.sid, said.TranscriptionSid]));
   });
 
   it('goes to a person without words where no transcription comes', async () => {
@@ -152,6 +157,44 @@ describe('a call', () => {
     const detail = await call.case();
     expect(detail).toMatchObject({ needsPerson: true });
     expect(detail.submissions[0]).toMatchObject({ text: '', media: [{ state: 'stored' }] });
+  });
+
+  it('that cannot be read holds up no other, and a person is told', async () => {
+    const broken = await speaking();
+    await broken.speak(twilio.record(wave('x')));
+    await service.rows(`UPDATE voice_call SET recording = '\\x00' WHERE words_due_at IS NOT NULL`);
+    const [{ id } = { id: '' }] = await service.rows<{ id: string }>(
+      'SELECT id FROM voice_call WHERE words_due_at IS NOT NULL',
+    );
+    service.clock.advance({ minutes: 1 });
+    const whole = await speaking();
+    await whole.speak(twilio.record(wave('y')));
+    await later(7);
+    expect((await whole.case()).submissions[0]).toMatchObject({ media: [{ state: 'stored' }] });
+    for (let n = 0; n < 5; n++) await later(1);
+    expect(await waiting()).toMatchObject([{ id, because: 'unreadable' }]);
+    expect(await caseOf(service, 'voice', id)).toMatchObject({ needsPerson: true });
+    await service.rows('DELETE FROM voice_call WHERE id = $1', [id]);
+  });
+
+  it('keeps its number no longer than somebody needs it, and nothing once its case is erased', async () => {
+    const call = await (await new Call().begin()).press('0');
+    await service.settle();
+    const [traced] = await trace(service, [{ source: 'voice', externalId: `${call.sid}:person` }]);
+    const kept = () =>
+      service.rows<{ id: string; caller: Buffer | null; gone: boolean }>(
+        `SELECT v.id, v.caller, k.destroyed_at IS NOT NULL AS gone FROM voice_call v
+           JOIN data_key k ON k.id = v.data_key_id ORDER BY v.started_at DESC, v.id LIMIT 1`,
+      );
+    expect((await kept())[0]!.caller).not.toBeNull();
+    await call.hangUp();
+    expect(await kept()).toMatchObject([{ caller: null, gone: false }]);
+    await service.app
+      .get(Database)
+      .transaction(system('test'), (tx) =>
+        service.app.get(ErasureService, { strict: false }).erase(tx, traced!.caseId!),
+      );
+    expect(await kept()).toMatchObject([{ caller: null, gone: true }]);
   });
 
   it('keeps words that come too late beside what was taken in', async () => {

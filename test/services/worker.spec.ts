@@ -3,6 +3,8 @@ import { RemedyQuestions } from '../../src/cases/remedies/remedy-questions.servi
 import type { RemedyView } from '../../src/cases/remedies/remedy-view.rules';
 import type { HeldRequestView } from '../../src/cases/worker/held-requests.service';
 import type { WorkerCaseView } from '../../src/cases/worker/worker-case.rules';
+import { ContactService } from '../../src/notifications/contact.service';
+import { newNumber } from '../support/phone';
 import { WebIntakeService } from '../../src/intake/web/web-intake.service';
 import { system } from '../../src/platform/database/actor';
 import { Database } from '../../src/platform/database/database';
@@ -193,6 +195,92 @@ describe('a worker, with receipt and PIN', () => {
     await asks(receipt, { verb: 'resume' }, PIN);
   });
 
+  it('locks for longer each time, and has the duty officer told at the third', async () => {
+    const { receipt, caseId } = await filed();
+    const guess = async (times: number) => {
+      for (let each = 0; each < times; each++) await ask(receipt, { verb: 'resume' }, '0000');
+    };
+    const told = async () =>
+      (await service.rows<{ reason: string }>('SELECT reason FROM duty_page WHERE case_id = $1', [caseId]))
+        .map(({ reason }) => reason)
+        .filter((reason) => reason === 'pin_guessed');
+    await guess(5);
+    service.clock.advance({ minutes: 16 });
+    await guess(5);
+    service.clock.advance({ minutes: 16 });
+    expect((await ask(receipt, { verb: 'resume' }, PIN)).status).toBe(429);
+    service.clock.advance({ minutes: 15 });
+    expect(await told()).toEqual([]);
+    await guess(5);
+    expect(await told()).toEqual(['pin_guessed']);
+    service.clock.advance({ hours: 1 });
+    await asks(receipt, { verb: 'resume' }, PIN);
+    await guess(5);
+    service.clock.advance({ minutes: 16 });
+    await asks(receipt, { verb: 'resume' }, PIN);
+  });
+
+  it('of several PINs that wait none is confirmed', async () => {
+    const { receipt, caseId } = await filed();
+    await asks(receipt, { verb: 'set_pin', pin: '9999' });
+    service.clock.advance({ minutes: 1 });
+    await asks(receipt, { verb: 'set_pin', pin: '8888' });
+    const [first, second] = await requests(caseId);
+    expect([first!.pinsHeld, second!.pinsHeld]).toEqual([2, 2]);
+    const check = { checkedBy: 'in_person' };
+    expect(await office.refused(`requests/${first!.id}/confirm`, check)).toEqual([409, 'several_pins']);
+    await office.done(`requests/${first!.id}/refuse`, check);
+    await office.done(`requests/${second!.id}/confirm`, check);
+    expect((await seen(receipt, '8888')).caseId).toBe(caseId);
+  });
+
+  it('can ask for nothing before there is a case, and is told so', async () => {
+    const intake = service.app.get(WebIntakeService, { strict: false });
+    const { receipt } = await intake.file({
+      ...{ nonce: randomUUID(), lang: 'en', story: STORY, raw: Buffer.from(STORY) },
+    });
+    const early = await ask(receipt, { verb: 'withdraw' });
+    expect([early.status, (early.body as { reason?: string }).reason]).toEqual([409, 'too_early']);
+    await service.settle();
+  });
+
+  const due = (limit = 10) =>
+    service.app
+      .get(Database)
+      .read(system('test'), (manager) =>
+        service.app.get(RemedyQuestions, { strict: false }).due(manager, service.clock.now(), limit),
+      );
+  /** Gives the case a number, which was called safe or not. */
+  const texts = (caseId: string, safety: 'safe' | 'unsafe' = 'safe') =>
+    service.app.get(Database).transaction(system('test'), async (tx) => {
+      const contacts = service.app.get(ContactService, { strict: false });
+      const { id } = await contacts.byAddress(tx, 'sms', newNumber());
+      await contacts.setSafety(tx, id, safety);
+      await tx.manager.query('UPDATE cases SET contact_id = $2 WHERE id = $1', [caseId, id]);
+      return id;
+    });
+
+  it('is asked about punishment in turn, whomever nobody can ask any more', async () => {
+    const watched = async (safety: 'safe' | 'unsafe') => {
+      const { caseId, claim } = await filed();
+      await office.done(`claims/${claim}/acknowledge`);
+      await office.done(`claims/${claim}/retaliation/watch`, { occasion: 'party_told' });
+      return { caseId, contact: await texts(caseId, safety) };
+    };
+    await watched('unsafe');
+    const [first, second] = [await watched('safe'), await watched('safe')];
+    service.clock.advance({ days: 8 });
+    const [asked, ...others] = await due(1);
+    expect(others).toEqual([]);
+    expect(asked).toMatchObject({ ask: 'retaliation', caseId: first.caseId });
+    await service.rows(
+      `INSERT INTO question (id, contact_id, case_id, kind, context, asked_at, expires_at, closed_at)
+       VALUES (gen_random_uuid(), $1, $2, 'retaliation', $3, $4, $4, $4)`,
+      [first.contact, first.caseId, { key: asked!.key }, service.clock.now()],
+    );
+    expect(await due(1)).toMatchObject([{ ask: 'retaliation', caseId: second.caseId }]);
+  });
+
   it('says what arrived, and only that counts; consents are taken back at once', async () => {
     const { receipt, caseId, claim } = await filed();
     await office.done(`claims/${claim}/acknowledge`);
@@ -206,15 +294,14 @@ describe('a worker, with receipt and PIN', () => {
       money: { currency: 'QAR', owed: '4500', agreed: '3000' },
       instalments: [{ agreed: '3000', dueOn }],
     });
-    const due = () =>
-      service.app
-        .get(Database)
-        .read(system('test'), (manager) =>
-          service.app.get(RemedyQuestions, { strict: false }).due(manager, service.clock.now(), 10),
-        );
+    await texts(caseId);
     const ofCase = async () => (await due()).filter((each) => each.caseId === caseId);
     expect(await ofCase()).toEqual([]);
+    // What could be asked would be, by the service itself, while the time goes by.
+    await texts(caseId, 'unsafe');
     await later({ days: 8 });
+    expect(await ofCase()).toEqual([]);
+    await texts(caseId);
     expect(await ofCase()).toMatchObject([
       { ask: 'arrived', obligationId, currency: 'QAR', agreed: { kind: 'agreed', minor: 300_000 } },
     ]);
@@ -230,7 +317,9 @@ describe('a worker, with receipt and PIN', () => {
       outcome: 'paid',
     });
     expect(await ofCase()).toEqual([]);
+    await texts(caseId, 'unsafe');
     await later({ days: 31 });
+    await texts(caseId);
     expect(await ofCase()).toMatchObject([{ ask: 'kept', agreed: null }]);
     // Of an obligation that is somebody else's nothing can be said.
     const other = await filed();

@@ -327,4 +327,5 @@ export function work(words = 'Called at nine.', more: Partial<CaseWorkView> = {}
 export const request = (): HeldRequestView => ({
   ...{ id: id(540), caseId: id(1), ask: { verb: 'withdraw' }, proof: 'none', channel: 'sms' },
   ...{ state: 'held', askedAt: at(-1), dueAt: at(24), decidedAt: null, checkedBy: null },
+  pinsHeld: 0,
 });

@@ -36,6 +36,8 @@ export class FakeTwilio {
   readonly sent: SentText[] = [];
   readonly inbox: HeldMessage[] = [];
   readonly recordings: HeldFile[] = [];
+  /** Ids of what was written down of recordings. */
+  readonly transcriptions: { sid: string }[] = [];
   readonly contents: HeldContent[] = [];
   readonly service = records.newService();
   readonly numbers = [
@@ -63,7 +65,15 @@ export class FakeTwilio {
 
   /** @throws Error for every request and answer that was not as Twilio describes it. */
   reset(): void {
-    for (const list of [this.sent, this.inbox, this.recordings, this.contents, this.deleted, this.log])
+    for (const list of [
+      this.sent,
+      this.inbox,
+      this.recordings,
+      this.transcriptions,
+      this.contents,
+      this.deleted,
+      this.log,
+    ])
       list.length = 0;
     Object.assign(this.service, records.newService());
     for (const { settings } of this.numbers) Object.assign(settings, records.newNumber());
@@ -223,7 +233,8 @@ export class FakeTwilio {
       this.deleted.push(held.sid);
       return { status: 200, body: records.messageJson(held) };
     },
-    [`DELETE ${API}/Messages/{Sid}.json`]: ({ path }) => this.drop(this.inbox, path.Sid),
+    [`DELETE ${API}/Messages/{Sid}.json`]: ({ path }) =>
+      this.drop(this.inbox, path.Sid) ?? this.drop(this.sent, path.Sid),
     [`GET ${API}/Messages/{MessageSid}/Media.json`]: ({ path, url }) => {
       const held = this.message(path.MessageSid);
       const files = held?.media.map((file) => records.mediaJson(held, file));
@@ -236,6 +247,7 @@ export class FakeTwilio {
     [`GET ${API}/Recordings/{Sid}.json`]: ({ path }) =>
       this.recordings.find(({ sid }) => sid === path.Sid) ?? null,
     [`DELETE ${API}/Recordings/{Sid}.json`]: ({ path }) => this.drop(this.recordings, path.Sid),
+    [`DELETE ${API}/Transcriptions/{Sid}.json`]: ({ path }) => this.drop(this.transcriptions, path.Sid),
     [`GET ${API}/IncomingPhoneNumbers/{Sid}.json`]: ({ path }) => this.number(path.Sid, null),
     [`POST ${API}/IncomingPhoneNumbers/{Sid}.json`]: ({ path, form }) => this.number(path.Sid, form),
     'GET /v1/Services/{Sid}': ({ path }) =>

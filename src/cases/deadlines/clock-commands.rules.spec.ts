@@ -108,6 +108,42 @@ describe('whatever happens to a clock', () => {
     );
   });
 
+  it('however often it is stopped, it stands still no longer than its reason allows once', () => {
+    let exhausted = 0;
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 1, max: 3 }), units, steps, (start, amount, unit, minutes) => {
+        const pauses = [{ reason: 'awaiting_worker' as const, amount, unit }];
+        const measure = (from: Date, to: Date) =>
+          unit === 'hours' ? to.getTime() - from.getTime() : workingTime(from, to, schedules['now']!);
+        let log: ClockEvent[] = started({ amount: 2, unit: 'months', pauses }, start);
+        let [at, stood, once] = [start, 0, 0];
+        for (const each of minutes) {
+          at = new Date(at.getTime() + each * 60_000);
+          log = [...log, ...wake(log, schedules, at).events];
+          const stop = pause(log, schedules, at, 'awaiting_worker');
+          if (stop.refusal === 'pause_used_up') exhausted += 1;
+          const { event } = stop.refusal === 'not_running' ? resume(log, schedules, at) : stop;
+          if (event) log = [...log, event];
+          const first = pause(
+            started({ amount: 2, unit: 'months', pauses }, start),
+            schedules,
+            at,
+            'awaiting_worker',
+          );
+          if (stop.event && first.event?.kind === 'pause')
+            once = Math.max(once, measure(at, new Date(first.event.until)));
+        }
+        log.forEach((event, index) => {
+          const end = log.slice(index).find(({ kind }) => kind === 'resume');
+          if (event.kind === 'pause' && end) stood += measure(event.occurredAt, end.occurredAt);
+        });
+        expect(stood).toBeLessThanOrEqual(once);
+      }),
+      { numRuns: 60 },
+    );
+    expect(exhausted).toBeGreaterThan(0);
+  });
+
   it('a change to a calendar that says the same changes nothing', () => {
     fc.assert(
       fc.property(

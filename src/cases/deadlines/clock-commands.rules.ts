@@ -1,7 +1,9 @@
-import type { PauseReason } from '../../policy/policy.rules';
+import type { PauseReason, WorkSchedule } from '../../policy/policy.rules';
 import { project, rungsDue, type ClockEvent, type Schedules, type TimedRung } from './clock.rules';
 import type { ClockTerms } from './clock-terms.rules';
-import { dueAt } from './working-time.rules';
+import { addWorking, dueAt, workingTime } from './working-time.rules';
+
+type Pause = ClockTerms['pauses'][number];
 
 /** Why a clock does not take an event. */
 export type ClockRefusal =
@@ -10,6 +12,7 @@ export type ClockRefusal =
   | 'not_paused'
   | 'deadline_passed'
   | 'reason_not_allowed'
+  | 'pause_used_up'
   | 'before_last_event'
   | 'before_start';
 
@@ -26,7 +29,7 @@ export function startClock(
   return { kind: 'start', terms, schedule, occurredAt, receivedAt };
 }
 
-/** Stops a running clock, for a reason its terms allow and until at most as long as they allow. */
+/** Stops a running clock, for a reason its terms allow and, all its stops together, no longer than they allow. */
 export function pause(
   log: readonly ClockEvent[],
   schedules: Schedules,
@@ -40,8 +43,28 @@ export function pause(
   const allowed = terms.pauses.find((each) => each.reason === reason);
   if (!allowed) return refuse('reason_not_allowed');
   const schedule = schedules[currentSchedule(log)]!;
-  const until = dueAt({ start: now, amount: allowed.amount, unit: allowed.unit }, schedule).toISOString();
+  const whole = dueAt({ start: now, amount: allowed.amount, unit: allowed.unit }, schedule);
+  const used = stoodStill(log, allowed, schedule);
+  const left = elapsed(allowed, now, whole, schedule) - used;
+  if (left <= 0) return refuse('pause_used_up');
+  const rest = allowed.unit === 'hours' ? new Date(now.getTime() + left) : addWorking(now, left, schedule);
+  const until = (used === 0 ? whole : rest).toISOString();
   return accept({ kind: 'pause', reason, until, occurredAt: now, receivedAt: now });
+}
+
+/** How long a clock has stood still for a reason, in milliseconds as that reason counts them. */
+function stoodStill(log: readonly ClockEvent[], of: Pause, schedule: WorkSchedule): number {
+  const events = log.toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+  return events.reduce((sum, event, index) => {
+    if (event.kind !== 'pause' || event.reason !== of.reason) return sum;
+    const end = events.slice(index).find(({ kind }) => kind === 'resume');
+    return end ? sum + elapsed(of, event.occurredAt, end.occurredAt, schedule) : sum;
+  }, 0);
+}
+
+/** Hours run round the clock; everything else in working time, so that a night that nobody works uses up nothing. */
+function elapsed({ unit }: Pause, from: Date, to: Date, schedule: WorkSchedule): number {
+  return unit === 'hours' ? to.getTime() - from.getTime() : workingTime(from, to, schedule);
 }
 
 /** Lets a paused clock run on. */

@@ -35,7 +35,8 @@ export class MediationBar {
       await this.clocks.change(tx, { claimId, kind }, ({ events, schedules }) =>
         cancel(events, schedules, tx.now, 'ended'),
       );
-      await tx.audit(`mediation.${verb}`, { type: 'claim', id: claimId }, { mediation: mediationId });
+      for (const event of [verb, 'ended'])
+        await tx.audit(`mediation.${event}`, { type: 'claim', id: claimId }, { mediation: mediationId });
     }
   }
 }

@@ -91,7 +91,7 @@ export class MediationLog {
     if (step.to !== row.status) await tx.manager.update(MediationRow, { id: row.id }, { status: step.to });
     Object.assign(held, await this.hold(tx, claim, row.id));
     await this.effects.follow(tx, held, event.kind, step.effects);
-    if (ENDED.includes(step.to)) await this.end(tx, claim, step.to);
+    if (ENDED.includes(step.to)) await this.end(tx, held, step.to);
   }
 
   /** The open clock of a kind that runs for a claim. */
@@ -128,7 +128,8 @@ export class MediationLog {
   }
 
   /** Whatever the reason, the claim goes on to be decided. */
-  private async end(tx: Tx, claim: Claim, status: MediationStatus): Promise<void> {
+  private async end(tx: Tx, { row, claim }: Held, status: MediationStatus): Promise<void> {
+    await tx.audit('mediation.ended', { type: 'claim', id: claim.id }, { mediation: row.id });
     const kind = In([...MEDIATION_CLOCK_KINDS]);
     await this.clocks.cancel(tx, { claimId: claim.id, kind }, 'ended');
     if (status === 'settled' || claim.status !== 'acknowledged') return;

@@ -34,10 +34,10 @@ export class MediationOutlook {
   of(staff: Principal, id: string): Promise<Conduct> {
     return this.database.read(staff.actor, async (manager) => {
       const row = await manager.findOneBy(MediationRow, { id });
-      if (!row) throw notFound();
-      const claim = await manager.findOneByOrFail(Claim, { id: row.claimId });
-      const { reference, country } = await manager.findOneByOrFail(Case, { id: row.caseId });
+      const claim = row && (await manager.findOneBy(Claim, { id: row.claimId }));
+      if (!row || !claim) throw notFound();
       const { log, mediation } = await this.reading.forPart(manager, staff, row);
+      const { reference, country } = await manager.findOneByOrFail(Case, { id: row.caseId });
       const facts = await this.facts(manager, claim);
       const may = outlook(row.status, mediation, facts);
       const { kind, id: partyId } = mediation.party;

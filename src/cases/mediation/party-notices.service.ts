@@ -51,7 +51,7 @@ export class PartyNotices {
     const known = party.id ? await tx.manager.findOneBy(Organisation, { id: party.id }) : null;
     const { reference } = await tx.manager.findOneByOrFail(Case, { id: claim.caseId });
     const language = known?.mailLanguage ?? 'en';
-    const to = known?.mailAddress;
+    const to = known?.mailConfirmedBy ? known.mailAddress : null;
     const letter = { caseId: claim.caseId, consentId: consent.id, message, language, params: { reference } };
     const noticeId = to && this.mail.possible ? await this.mail.queue(tx, { ...letter, to }) : null;
     const id = randomUUID();
@@ -67,9 +67,10 @@ export class PartyNotices {
   list(staff: Principal, mediationId: string): Promise<{ items: PartyNoticeView[] }> {
     return this.database.read(staff.actor, async (manager) => {
       const mediation = await manager.findOneBy(MediationRow, { id: mediationId });
-      if (!mediation) throw notFound();
+      const found = mediation && (await manager.findOneBy(Case, { id: mediation.caseId }));
+      if (!mediation || !found) throw notFound();
       await this.reading.forPart(manager, staff, mediation);
-      const { reference } = await manager.findOneByOrFail(Case, { id: mediation.caseId });
+      const { reference } = found;
       const rows = await manager.find(PartyNotice, {
         where: { mediationId },
         order: { writtenAt: 'ASC', id: 'ASC' },

@@ -5,6 +5,7 @@ import type { Role } from '../../identity/roles.rules';
 import { Staff } from '../../identity/staff.entity';
 import { badRequest, notFound } from '../../platform/app.errors';
 import { Database } from '../../platform/database/database';
+import { Case } from '../case.entity';
 import { project, type MediationEvent } from './mediation-event.rules';
 import { MediationLog } from './mediation-log.service';
 import { MediationReading } from './mediation-reading.service';
@@ -59,8 +60,13 @@ export class SettlementHelpers {
   /** Who was named, the first first, and who else could be. @throws AppError not_found. */
   of(staff: Principal, mediationId: string): Promise<Helpers> {
     return this.database.read(staff.actor, async (manager) => {
-      if (!(await manager.existsBy(MediationRow, { id: mediationId }))) throw notFound();
-      const rows = await manager.find(SettlementHelper, { where: { mediationId }, order: { namedAt: 'ASC' } });
+      const mediation = await manager.findOneBy(MediationRow, { id: mediationId });
+      if (!mediation || !(await manager.existsBy(Case, { id: mediation.caseId }))) throw notFound();
+      await this.reading.forPart(manager, staff, mediation);
+      const rows = await manager.find(SettlementHelper, {
+        where: { mediationId },
+        order: { namedAt: 'ASC' },
+      });
       const role = In(Object.keys(ACT_OF));
       const people = await manager.find(Staff, { where: { role }, order: { name: 'ASC', id: 'ASC' } });
       const isNamed = (id: string) => rows.some(({ staffId }) => staffId === id);

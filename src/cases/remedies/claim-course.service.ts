@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityTarget } from 'typeorm';
 import type { Principal } from '../../identity/access';
+import type { PauseReason } from '../../policy/policy.rules';
 import { AppError, notFound } from '../../platform/app.errors';
 import type { Actor } from '../../platform/database/actor';
 import { Database, type Tx } from '../../platform/database/database';
@@ -76,10 +77,17 @@ export class ClaimCourse {
   }
 
   /**
-   * Makes one transition of a locked claim, with what it means for its clocks and for the worker's protection.
+   * Makes one transition of a locked claim, with what it means for its clocks and for the worker's protection. A pause
+   * stops the clocks that may stand still for `pausing`; null stops none.
    * @throws AppError verb_not_allowed, with the reason.
    */
-  async move(tx: Tx, claim: Claim, verb: ClaimVerb, columns: Partial<Claim> = {}): Promise<void> {
+  async move(
+    tx: Tx,
+    claim: Claim,
+    verb: ClaimVerb,
+    columns: Partial<Claim> = {},
+    pausing: PauseReason | null = 'worker_asked',
+  ): Promise<void> {
     const { step, refusal } = decide(claim.status, verb, await this.facts.of(tx, claim));
     if (!step) {
       const details = { verb, status: claim.status, reason: refusal };
@@ -97,7 +105,7 @@ export class ClaimCourse {
     await this.clocks.meet(tx, claim.id, step.clocks.meets);
     if (step.clocks.cancels === 'all') await this.clocks.cancel(tx, claim.id, verb);
     if (verb === 'withdraw') await this.mediations.end(tx, { claimId: claim.id }, 'declined');
-    if (step.to === 'paused') await this.remedyClocks.pause(tx, claim.id);
+    if (step.to === 'paused' && pausing) await this.remedyClocks.pause(tx, claim.id, pausing);
     if (status === 'paused') await this.remedyClocks.resume(tx, claim.id);
     // What was met or cancelled does not run again: a claim that lives again has a deadline of its own.
     if (livesAgain) await this.remedyClocks.start(tx, claim, 'remedy');

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In, type FindOptionsWhere } from 'typeorm';
 import { MEDIATION_CLOCK_KINDS } from '../../policy/mediation-policy.schema';
-import type { ClockKind, MediationPolicy, PolicyVersion, RemedyPolicy } from '../../policy/policy.rules';
+import type {
+  ClockKind,
+  MediationPolicy,
+  PauseReason,
+  PolicyVersion,
+  RemedyPolicy,
+} from '../../policy/policy.rules';
 import { PolicyService } from '../../policy/policy.service';
 import { AppError } from '../../platform/app.errors';
 import type { Tx } from '../../platform/database/database';
@@ -104,10 +110,10 @@ export class RemedyClocks {
     await this.clocks.change(tx, where, ({ events, schedules }) => cancel(events, schedules, tx.now, reason));
   }
 
-  /** Stops those of a claim's clocks that may stand still because the worker asks for it. The others run on. */
-  async pause(tx: Tx, claimId: string): Promise<void> {
+  /** Stops those of a claim's clocks that may stand still for the reason. The others run on. */
+  async pause(tx: Tx, claimId: string, reason: PauseReason): Promise<void> {
     await this.clocks.change(tx, { claimId }, ({ events, schedules }) =>
-      pause(events, schedules, tx.now, 'worker_asked'),
+      pause(events, schedules, tx.now, reason),
     );
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Principal } from '../../identity/access';
-import { may } from '../../identity/roles.rules';
+import { may, ROLES, type Role } from '../../identity/roles.rules';
 import { Staff } from '../../identity/staff.entity';
 import { AppError, notFound } from '../../platform/app.errors';
 import { everywhere, system } from '../../platform/database/actor';
@@ -97,13 +97,18 @@ export class AssignmentService {
     });
   }
 
-  /** Takes claims from officers who have left. Returns how many. */
+  /** Takes claims from officers who have left, went to another office, or may not decide. Returns how many. */
   async leave(): Promise<number> {
     const left = await this.database.read(system('leavers'), (manager) =>
       manager
         .createQueryBuilder(Claim, 'k')
-        .innerJoin(Staff, 's', 's.id = k.assigned_to AND NOT s.active')
+        .innerJoin(Staff, 's', 's.id = k.assigned_to')
         .where('k.status NOT IN (:...final)', { final: FINAL })
+        // The duty desk, which has no office, may have taken up any claim.
+        .andWhere('(NOT s.active OR s.office <> COALESCE(k.office, :none) OR NOT s.role IN (:...able))', {
+          none: '',
+          able: HOLDERS,
+        })
         .limit(200)
         .getMany(),
     );
@@ -149,6 +154,9 @@ export class AssignmentService {
     }));
   }
 }
+
+/** Whoever can have a claim: takes it up, or decides it. */
+const HOLDERS = (Object.keys(ROLES) as Role[]).filter((role) => may(role, 'case.acknowledge'));
 
 const refused = (verb: string, reason: string): AppError =>
   new AppError('verb_not_allowed', 409, 'quiet', { verb, reason });

@@ -1,4 +1,5 @@
 import type { PolicyVersion, Side } from '../../policy/policy.rules';
+import type { ClaimStatus } from '../case-state.rules';
 
 /** Between which states a worker went. ISO 3166 alpha-2; null where nobody has said. */
 export interface Corridor {
@@ -29,4 +30,12 @@ export function withNamed(known: Corridor, named: Corridor): Corridor {
     destination: known.destination ?? named.destination,
     origin: known.origin ?? named.origin,
   };
+}
+
+/**
+ * Whether a claim follows a corridor by itself. Not where the worker let it go to another office, and not once somebody
+ * has it: then only the worker's consent moves it.
+ */
+export function follows({ status, route }: { status: ClaimStatus; route: string }): boolean {
+  return route !== 'transfer' && (status === 'routed' || status === 'unrouted');
 }

@@ -5,7 +5,7 @@ import type { Office, PolicyVersion, Route } from '../../policy/policy.rules';
 import { barredFromPanel } from '../../policy/route-match.rules';
 import { DANGER_SIGNS, ISSUES, URGENCIES, type DangerSign, type Issue } from '../../policy/taxonomy.rules';
 import { FINAL, transition, type ClaimStatus } from '../case-state.rules';
-import { excludesMediation, splitClaims } from '../claims.rules';
+import { splitClaims } from '../claims.rules';
 import { mergeRefusal } from './merge.rules';
 import { routeClaim, type RouteFacts } from './route-claim.rules';
 import { officeTie, type PartyFacts } from './ties.rules';
@@ -148,7 +148,7 @@ class Play {
       ...{ issues: named.map(sure), urgency: sure(URGENCIES[1]), danger: signs.map(sure) },
       ...{
         thresholds: { issue: 0.5 },
-        mediationExcluded: there.some((each) => each.mediation === 'excluded'),
+        mediationExcluded: claims.some((each) => each.mediation === 'excluded'),
       },
     });
     for (const draft of drafts.filter(({ issue }) => !there.some((each) => each.issue === issue))) {
@@ -157,8 +157,8 @@ class Play {
       const { issue, mediation } = draft;
       claims.push({ id: String(claims.length), issue, mediation, status: 'routed', office });
     }
-    if (!excludesMediation(drafts)) return;
-    for (const claim of there.filter(({ mediation }) => mediation !== 'excluded')) {
+    if (!drafts.some(({ mediation }) => mediation === 'excluded')) return;
+    for (const claim of claims.filter(({ mediation }) => mediation !== 'excluded')) {
       claim.mediation = 'excluded';
       if (this.kind(claim) === 'panel') this.reroute(claim, known);
     }
@@ -185,9 +185,8 @@ class Play {
         expect([claim.issue, barredFromPanel(claim.issue, signs), claim.mediation]).toEqual([
           ...[claim.issue, false, 'possible'],
         ]);
-        const forced = claims.filter(
-          ({ issue, status }) => status !== 'withdrawn' && barredFromPanel(issue, []),
-        );
+        // Whatever was withdrawn may be opened again.
+        const forced = claims.filter(({ issue }) => barredFromPanel(issue, []));
         expect(forced).toEqual([]);
       }
       if (party.organisations.length > 0) this.made.tied += 1;

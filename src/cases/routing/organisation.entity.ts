@@ -19,13 +19,17 @@ export class Organisation {
   @Column('timestamptz', { name: 'registered_at' })
   registeredAt!: Date;
 
-  /** Where letters to it go, as staff confirmed; null while nobody has. */
+  /** Where letters to it go, once a second person has confirmed it; null while nobody has written one down. */
   @Column('text', { name: 'mail_address', nullable: true })
   mailAddress!: string | null;
 
   @Column('text', { name: 'mail_language', nullable: true })
   mailLanguage!: string | null;
 
+  @Column('uuid', { name: 'mail_proposed_by', nullable: true })
+  mailProposedBy!: string | null;
+
+  /** Somebody else; null while the address waits. */
   @Column('uuid', { name: 'mail_confirmed_by', nullable: true })
   mailConfirmedBy!: string | null;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../identity/access';
 import { notFound } from '../../platform/app.errors';
+import { Vault } from '../../platform/crypto/vault.service';
 import { everywhere } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
 import { Claim } from '../claim.entity';
@@ -24,6 +25,7 @@ export class PartyService {
     private readonly bars: CaseBars,
     private readonly reroutes: RerouteService,
     private readonly patterns: PatternService,
+    private readonly vault: Vault,
   ) {}
 
   /** The same name of the same kind is the same organisation. */
@@ -40,13 +42,33 @@ export class PartyService {
     });
   }
 
-  /** Somebody made sure where letters to it go. @throws AppError not_found. */
+  /**
+   * Where letters to it go. An address is used once a second person has given the same: nobody sends a worker's matter
+   * elsewhere alone, and until then letters are printed. @throws AppError not_found.
+   */
   async setMail(staff: Principal, id: string, mailAddress: string, mailLanguage: string): Promise<void> {
     await this.database.transaction(staff.actor, async (tx) => {
-      if (!(await tx.manager.existsBy(Organisation, { id }))) throw notFound();
-      const mail = { mailAddress, mailLanguage, mailConfirmedBy: staff.staffId };
+      const known = await tx.manager.findOne(Organisation, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!known) throw notFound();
+      const same = known.mailAddress === mailAddress && known.mailLanguage === mailLanguage;
+      const { staffId } = staff;
+      const second = same && known.mailProposedBy !== staffId;
+      const fresh = same ? {} : { mailConfirmedBy: null };
+      const mail = second
+        ? { mailConfirmedBy: staffId }
+        : { mailAddress, mailLanguage, mailProposedBy: staffId, ...fresh };
       await tx.manager.update(Organisation, { id }, mail);
-      await tx.audit('organisation.mail_confirmed', { type: 'organisation', id });
+      const digest = (address: string | null) =>
+        address && this.vault.hmac('email', address.toLowerCase()).toString('hex');
+      const details = { was: digest(known.mailAddress), is: digest(mailAddress), language: mailLanguage };
+      await tx.audit(
+        second ? 'organisation.mail_confirmed' : 'organisation.mail_proposed',
+        { type: 'organisation', id },
+        details,
+      );
     });
   }
 

@@ -39,6 +39,13 @@ export class RerouteService {
     await this.bars.follow(tx, caseId);
   }
 
+  /** The office that a claim would go to now, or null where there is none. */
+  async whither(tx: Tx, claim: Claim): Promise<string | null> {
+    const policy = await this.policy.active(tx.manager);
+    const target = await tx.manager.findOneByOrFail(Case, { id: claim.caseId });
+    return (await this.claims.whither(tx, policy, target, claim, target.language)).office;
+  }
+
   /** As the policy in force and what is known stand now. */
   async reroute(tx: Tx, claim: Claim): Promise<void> {
     const { caseId, id } = claim;

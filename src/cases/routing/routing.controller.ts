@@ -7,7 +7,7 @@ import type { ClaimDate } from './claim-date.entity';
 import { ClaimDates } from './claim-dates.service';
 import { ClaimPolicy, type PolicyView } from './claim-policy.service';
 import type { ReportingDuty } from './duties.rules';
-import { CorridorService } from './corridor.service';
+import { CorridorService, type Confirmed } from './corridor.service';
 import { AssignDto, ClaimDateDto, CorridorDto, DateKindDto, RecuseDto, TransferDto } from './routing.dto';
 import type { Transfer } from './transfer.entity';
 import { TransferService } from './transfer.service';
@@ -26,17 +26,20 @@ export class RoutingController {
   ) {}
 
   @Post('cases/:id/corridor')
-  @HttpCode(204)
+  @HttpCode(200)
   @Access('case.route')
   @ApiOperation({
-    summary: 'Where the work is and where the worker comes from, as the worker says; claims follow',
+    summary:
+      'Where the work is and where the worker comes from, as the worker says; new claims follow, others that would go elsewhere are named',
   })
   async confirmCorridor(
     @CurrentStaff() staff: Principal,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { destination, origin }: CorridorDto,
-  ): Promise<void> {
-    await this.corridors.confirm(staff, id, { destination: destination ?? null, origin: origin ?? null });
+  ): Promise<Pick<Confirmed, 'elsewhere'>> {
+    const said = { destination: destination ?? null, origin: origin ?? null };
+    const { elsewhere } = await this.corridors.confirm(staff, id, said);
+    return { elsewhere };
   }
 
   @Get('claims/unassigned')

@@ -12,7 +12,7 @@ import { Case } from '../case.entity';
 import { Claim } from '../claim.entity';
 import { ClaimCourse } from '../remedies/claim-course.service';
 import { ConsentService } from '../remedies/consent.service';
-import { consentFor } from '../remedies/enforcement.rules';
+import { consentFor, type Consent } from '../remedies/enforcement.rules';
 import { CaseBar } from '../routing/case-bar.entity';
 import { SupportEventRow } from './support-event.entity';
 import {
@@ -32,6 +32,7 @@ export type AskedStep = Exclude<Unsigned<SupportEvent>, { kind: 'referred' }> | 
 type AskedReferral = Omit<Extract<Unsigned<SupportEvent>, { kind: 'referred' }>, 'consent'>;
 
 export interface SupportView {
+  /** Without words where none were written, or what was written is erased. */
   events: (SupportEvent & { words: string | null })[];
   next: SupportStep[];
 }
@@ -72,7 +73,8 @@ export class SurvivorSupport {
       const fits =
         step.kind === 'advocate_named' &&
         (await this.advocates(tx.manager, claim)).some(({ id }) => id === step.advocate);
-      const facts = await this.facts(tx.manager, staff, claim, fits);
+      const consents = await this.consents.holding(tx.manager, claim);
+      const facts = await this.facts(tx.manager, staff, claim, { fits, consents });
       const refusal = supportRefusal(step, facts);
       if (refusal) throw new AppError('verb_not_allowed', 409, 'quiet', { verb: step.kind, reason: refusal });
       const id = randomUUID();
@@ -95,7 +97,7 @@ export class SurvivorSupport {
       const events: SupportView['events'] = [];
       for (const row of rows) {
         const words = row.words
-          ? await this.vault.openStored<string>(tx.manager, placeOf(row.id), row.words)
+          ? await this.vault.openStoredIfKept<string>(tx.manager, placeOf(row.id), row.words)
           : null;
         events.push({ ...eventOf(row), words });
       }
@@ -112,7 +114,8 @@ export class SurvivorSupport {
       if (!claim) throw notFound();
       const { reference } = await manager.findOneByOrFail(Case, { id: claim.caseId });
       const advocates = await this.advocates(manager, claim);
-      const facts = await this.facts(manager, staff, claim, advocates.length > 0);
+      const consents = await this.consents.inForce(manager, claim);
+      const facts = await this.facts(manager, staff, claim, { fits: advocates.length > 0, consents });
       const rows = await this.rows(manager, claimId);
       const known = rows.flatMap((row) => {
         const event = eventOf(row);
@@ -133,18 +136,17 @@ export class SurvivorSupport {
     manager: EntityManager,
     staff: Principal,
     claim: Claim,
-    advocateFits: boolean,
+    known: { fits: boolean; consents: readonly Consent[] },
   ): Promise<SupportFacts> {
     const { offices } = await this.policy.active(manager);
     const kindOf = (office: string | null) => (office === null ? undefined : offices[office]?.kind);
-    const consents = await this.consents.holding(manager, claim);
     return {
       survivorOffice: kindOf(claim.office) === 'survivor_support',
       child: await this.isChild(manager, claim),
       bestInterestsOfficer: staff.office !== null && offices[staff.office]?.bestInterestsOfficer === true,
       events: (await this.rows(manager, claim.id)).map(eventOf),
-      consent: consentFor({ kind: 'service', id: null }, REFERRAL_TELLS, consents)?.id ?? null,
-      advocateFits,
+      consent: consentFor({ kind: 'service', id: null }, REFERRAL_TELLS, known.consents)?.id ?? null,
+      advocateFits: known.fits,
     };
   }
 

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import { Media } from '../../intake/media/media.entity';
-import { ProviderDeletions } from '../../intake/media/provider-deletions.service';
+import { ProviderDeletions } from '../../notifications/provider/provider-deletions.service';
 import { Receipt } from '../../intake/receipt.entity';
 import { SubmissionProgress } from '../../intake/submission-progress.entity';
 import { SubmissionReading } from '../../intake/submission-reading.service';
 import { Submission } from '../../intake/submission.entity';
+import { VoiceCalls } from '../../intake/voice/voice-calls.service';
 import { Contact } from '../../notifications/contact.entity';
 import { Notice } from '../../notifications/notice.entity';
 import { BlobStore } from '../../platform/blobs/blob-store';
@@ -14,7 +15,6 @@ import { Vault } from '../../platform/crypto/vault.service';
 import type { Tx } from '../../platform/database/database';
 import { PartyMention } from '../../triage/party-mention.entity';
 import { Case } from '../case.entity';
-import { CaseSubmission } from '../case-submission.entity';
 import { keptOf } from './erasure.rules';
 
 /**
@@ -28,6 +28,7 @@ export class ErasureService {
     private readonly blobs: BlobStore,
     private readonly reading: SubmissionReading,
     private readonly provider: ProviderDeletions,
+    private readonly calls: VoiceCalls,
   ) {}
 
   /**
@@ -38,42 +39,57 @@ export class ErasureService {
     const where = { id: caseId };
     const target = await tx.manager.findOneOrFail(Case, { where, lock: { mode: 'pessimistic_write' } });
     if (target.erasedAt) return tx.audit('case.erased_already', { type: 'case', id: caseId });
-    const contactId = await this.contactOfNobodyElse(tx.manager, target);
-    const submissions = await this.submissions(tx.manager, caseId, contactId);
+    const contacts = await this.contactsOfNobodyElse(tx.manager, caseId);
+    const submissions = await this.submissions(tx.manager, caseId, contacts);
     const pieces = await this.eraseSubmissions(tx, submissions);
-    const notices = await this.eraseNotices(tx, caseId, contactId);
+    const notices = await this.eraseNotices(tx, caseId, contacts);
     await this.vault.destroyKey(tx.manager, target.dataKeyId, tx.now);
     const closed = { contactId: null, erasedAt: tx.now, status: 'closed' as const, country: null };
     await tx.manager.update(Case, where, closed);
-    if (contactId) await this.eraseContact(tx, contactId);
-    const number = contactId ? 'erased' : target.contactId ? 'other_case' : 'none';
+    for (const id of contacts) await this.eraseContact(tx, id);
+    const spared = target.contactId && !contacts.includes(target.contactId);
+    const number = spared ? 'other_case' : contacts.length > 0 ? 'erased' : 'none';
     const counts = { submissions: submissions.length, notices, media: pieces, number };
     await tx.audit('case.erased', { type: 'case', id: caseId }, counts);
   }
 
-  private async contactOfNobodyElse(manager: EntityManager, target: Case): Promise<string | null> {
-    const { id, contactId } = target;
-    if (!contactId) return null;
-    const others = { contactId, id: Not(id), erasedAt: IsNull() };
-    return (await manager.existsBy(Case, others)) ? null : contactId;
+  /**
+   * Every number that the case ever had: its own, and those that wrote for it or were written to before it was another.
+   * Less those that another case stands on.
+   */
+  private async contactsOfNobodyElse(manager: EntityManager, caseId: string): Promise<string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `WITH named (id) AS (
+         SELECT contact_id FROM cases WHERE id = $1
+         UNION SELECT contact_id FROM notice WHERE case_id = $1
+         UNION SELECT contact_id FROM question WHERE case_id = $1
+         UNION SELECT s.contact_id FROM submission s JOIN case_submission j ON j.submission_id = s.id
+          WHERE j.case_id = $1)
+       SELECT n.id FROM named n WHERE n.id IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM cases c WHERE c.id <> $1 AND c.erased_at IS NULL AND (c.contact_id = n.id OR EXISTS (
+           SELECT 1 FROM case_submission j JOIN submission s ON s.id = j.submission_id
+            WHERE j.case_id = c.id AND s.contact_id = n.id)))
+        ORDER BY n.id`,
+      [caseId],
+    );
+    return rows.map(({ id }) => id);
   }
 
-  /** All of the case, and what else the number sent where nobody else's case stands on it. */
+  /** All of the case, what answered its questions, and what else its numbers sent; nothing that is another case's. */
   private async submissions(
     manager: EntityManager,
     caseId: string,
-    contactId: string | null,
+    contacts: readonly string[],
   ): Promise<Submission[]> {
-    const joined = await manager.findBy(CaseSubmission, { caseId });
-    const own = await manager.findBy(Submission, { id: In(joined.map((row) => row.submissionId)) });
-    if (!contactId) return own;
-    const sent = await manager.findBy(Submission, { contactId });
-    const elsewhere = await manager.findBy(CaseSubmission, {
-      submissionId: In(sent.map(({ id }) => id)),
-      caseId: Not(caseId),
-    });
-    const taken = new Set([...own.map(({ id }) => id), ...elsewhere.map((row) => row.submissionId)]);
-    return [...own, ...sent.filter(({ id }) => !taken.has(id))];
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT submission_id AS id FROM case_submission WHERE case_id = $1
+       UNION SELECT s.id FROM submission s
+        WHERE (s.contact_id = ANY ($2)
+            OR s.id IN (SELECT answered_by FROM question WHERE case_id = $1))
+          AND NOT EXISTS (SELECT 1 FROM case_submission j WHERE j.submission_id = s.id AND j.case_id <> $1)`,
+      [caseId, contacts],
+    );
+    return manager.findBy(Submission, { id: In(rows.map(({ id }) => id)) });
   }
 
   /** Returns how many pictures, voice notes and recordings were among them. */
@@ -82,6 +98,7 @@ export class ErasureService {
     for (const submission of submissions) {
       const content = await this.reading.content(tx.manager, submission);
       for (const kept of keptOf(content)) await this.provider.queue(tx, kept, 0);
+      if (content.call && content.source) await this.calls.erase(tx, content.source.id);
       await this.vault.destroyKey(tx.manager, submission.dataKeyId, tx.now);
     }
     const media = await tx.manager.findBy(Media, { submissionId });
@@ -103,10 +120,10 @@ export class ErasureService {
   }
 
   /** What was said to the worker. Staff keep theirs: they hold a reference and nothing else. */
-  private async eraseNotices(tx: Tx, caseId: string, contactId: string | null): Promise<number> {
+  private async eraseNotices(tx: Tx, caseId: string, contacts: readonly string[]): Promise<number> {
     const notices = await tx.manager.findBy(Notice, [
       { caseId, staffId: IsNull() },
-      ...(contactId ? [{ contactId }] : []),
+      { contactId: In([...contacts]) },
     ]);
     for (const { id, dataKeyId, providerId, state } of notices) {
       for (const kept of keptOf({ source: { id: providerId ?? '' } })) await this.provider.queue(tx, kept, 0);

@@ -7,7 +7,9 @@ import { Vault } from '../../platform/crypto/vault.service';
 import { everywhere, system } from '../../platform/database/actor';
 import { Database, type Tx } from '../../platform/database/database';
 import { describeError } from '../../platform/web/describe-error.rules';
+import { FINAL } from '../case-state.rules';
 import { Case } from '../case.entity';
+import { Claim } from '../claim.entity';
 import { WorkerActs } from './worker-acts.service';
 import { WorkerRequest } from './worker-request.entity';
 import {
@@ -33,6 +35,8 @@ export interface HeldRequestView {
   dueAt: Date;
   decidedAt: Date | null;
   checkedBy: SafeCheck | null;
+  /** How many PINs wait for the case: of several none can be confirmed. */
+  pinsHeld: number;
 }
 
 /** What waits for a safe check: an officer confirms or refuses it, or its day comes. */
@@ -56,10 +60,11 @@ export class HeldRequests {
         where: { caseId },
         order: { askedAt: 'ASC', id: 'ASC' },
       });
+      const pinsHeld = await this.pinsHeld(manager, caseId);
       const items: HeldRequestView[] = [];
       for (const row of rows) {
         const ask = await this.ask(manager, row);
-        if (ask) items.push(view(row, ask));
+        if (ask) items.push(view(row, ask, pinsHeld));
       }
       return { items };
     });
@@ -73,6 +78,25 @@ export class HeldRequests {
   /** It is not the worker's own wish. @throws AppError not_found, verb_not_allowed. */
   refuse(staff: Principal, id: string, checkedBy: SafeCheck): Promise<void> {
     return this.decide(staff, id, 'refused', checkedBy);
+  }
+
+  /**
+   * The worker told an officer to let a claim go, in a way that made sure: asked and confirmed at once.
+   * @throws AppError not_found, verb_not_allowed for a claim that has ended.
+   */
+  async letGo(staff: Principal, claimId: string, checkedBy: SafeCheck): Promise<void> {
+    const seen = await this.database.read(staff.actor, (manager) =>
+      manager.findOneBy(Claim, { id: claimId }),
+    );
+    if (!seen) throw notFound();
+    const { caseId } = seen;
+    await this.database.transaction(everywhere(staff.actor), async (tx) => {
+      if (FINAL.includes(seen.status))
+        throw new AppError('verb_not_allowed', 409, 'quiet', { verb: 'withdraw', reason: 'not_from_here' });
+      const details = { verb: 'withdraw', proof: 'none', checkedBy, claim: claimId };
+      await tx.audit('worker_request.confirmed', { type: 'case', id: caseId }, details);
+      await this.acts.do(tx, caseId, { verb: 'withdraw', claimId }, channelOf(checkedBy), staff.staffId);
+    });
   }
 
   /** Does or lets lapse what nobody has decided by its day. Returns how many. */
@@ -99,7 +123,8 @@ export class HeldRequests {
     // What is the worker's to decide may touch claims with other offices too.
     await this.database.transaction(everywhere(staff.actor), async (tx) => {
       const row = await this.lock(tx, id);
-      const reason = decisionRefusal(row.state);
+      const pinsHeld = await this.pinsHeld(tx.manager, row.caseId);
+      const reason = decisionRefusal(row, state, pinsHeld);
       if (reason) throw new AppError('verb_not_allowed', 409, 'quiet', { verb: state, reason });
       await this.close(tx, row, state, staff.staffId, checkedBy);
       if (state === 'confirmed') await this.carryOut(tx, row, staff.staffId);
@@ -128,7 +153,7 @@ export class HeldRequests {
     const ask = await this.ask(tx.manager, row);
     if (!ask) throw notFound();
     if (ask.verb === 'take_back') return this.requests.takeBack(tx, row.caseId);
-    const channel = staffId === null ? row.channel : row.checkedBy === 'in_person' ? 'office' : 'call';
+    const channel = staffId === null ? row.channel : channelOf(row.checkedBy);
     await this.acts.do(tx, row.caseId, ask, channel, staffId);
   }
 
@@ -146,6 +171,10 @@ export class HeldRequests {
     await tx.audit(`worker_request.${state}`, { type: 'case', id: row.caseId }, details);
   }
 
+  private pinsHeld(manager: EntityManager, caseId: string): Promise<number> {
+    return manager.countBy(WorkerRequest, { caseId, verb: 'set_pin', state: 'held' });
+  }
+
   private lock(tx: Tx, id: string): Promise<WorkerRequest> {
     return tx.manager.findOneOrFail(WorkerRequest, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
@@ -158,8 +187,11 @@ export class HeldRequests {
   }
 }
 
-const view = (row: WorkerRequest, ask: KeptAsk): HeldRequestView => ({
+const channelOf = (checkedBy: SafeCheck | null) => (checkedBy === 'in_person' ? 'office' : 'call');
+
+const view = (row: WorkerRequest, ask: KeptAsk, pinsHeld: number): HeldRequestView => ({
   ...{ id: row.id, caseId: row.caseId, proof: row.proof, channel: row.channel, state: row.state },
   ...{ askedAt: row.askedAt, dueAt: row.dueAt, decidedAt: row.decidedAt, checkedBy: row.checkedBy },
+  pinsHeld,
   ask: ask.verb === 'set_pin' ? { verb: ask.verb } : ask,
 });

@@ -4,14 +4,13 @@ import { Receipt } from '../../intake/receipt.entity';
 import { asciiDigits, readReceipt } from '../../intake/receipt.rules';
 import { PolicyService } from '../../policy/policy.service';
 import { badRequest } from '../../platform/app.errors';
-import { Clock } from '../../platform/clock';
 import { SlowHash } from '../../platform/crypto/slow-hash';
 import { Vault } from '../../platform/crypto/vault.service';
 import { system } from '../../platform/database/actor';
 import { Database, type Tx } from '../../platform/database/database';
+import { DutyService } from '../duty.service';
+import { NO_TRIES, oneMoreTry, TELLING_LOCK, type PinTries } from './pin-tries.rules';
 
-const PIN_TRIES = 5;
-const PIN_LOCK_MS = 15 * 60_000;
 const HOUR = 3_600_000;
 const PIN = /^\d{4,8}$/;
 
@@ -27,8 +26,8 @@ export class ReceiptPins {
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly slowHash: SlowHash,
-    private readonly clock: Clock,
     private readonly policy: PolicyService,
+    private readonly duty: DutyService,
   ) {}
 
   /** The receipt somebody typed, in any script; null when it cannot be one or there is none such. */
@@ -41,17 +40,21 @@ export class ReceiptPins {
 
   /**
    * Whether the PIN is the receipt's; `none` where none is set. A try is counted before it is checked, in a transaction
-   * of its own: however many are made at once, no more than PIN_TRIES are looked at. Call it outside any transaction.
+   * of its own: however many are made at once, no more are looked at than may be. Call it outside any transaction.
    */
   async check(receiptId: string, typed: string): Promise<PinAnswer> {
     const receipt = await this.database.read(system('receipts'), (manager) =>
       manager.findOneByOrFail(Receipt, { id: receiptId }),
     );
-    if (!(await this.count(receipt))) return 'locked';
+    const tries = await this.count(receipt);
+    if (!tries) return 'locked';
     if (receipt.pinHash === null) return 'none';
-    if (!(await this.slowHash.pinMatches(pinOf(typed), receipt.pinHash))) return 'wrong';
+    if (!(await this.slowHash.pinMatches(pinOf(typed), receipt.pinHash))) {
+      if (tries.lockedUntil && tries.locks === TELLING_LOCK) await this.tell(receipt);
+      return 'wrong';
+    }
     await this.database.transaction(system('receipts'), async (tx) => {
-      await tx.manager.update(Receipt, { id: receiptId }, { pinFailures: 0, pinLockedUntil: null });
+      await tx.manager.update(Receipt, { id: receiptId }, columnsOf(NO_TRIES));
       await tx.audit('receipt.pin_right', { type: 'submission', id: receipt.submissionId });
     });
     return 'right';
@@ -68,22 +71,22 @@ export class ReceiptPins {
     return true;
   }
 
-  /** Whether a first PIN may be set by whoever holds the receipt. Locks the receipt. */
+  /**
+   * Whether a first PIN may be set by whoever holds the receipt: while its case has none by any receipt, and counted from
+   * the oldest. Locks them all.
+   */
   async mayBeFirst(tx: Tx, receiptId: string): Promise<boolean> {
-    const receipt = await tx.manager.findOne(Receipt, {
-      where: { id: receiptId },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const receipts = await this.ofSameCase(tx.manager, receiptId);
     const requests = (await this.policy.active(tx.manager)).remedies?.workerRequests;
-    if (!receipt || receipt.pinHash !== null || !requests) return false;
-    return tx.now.getTime() <= receipt.createdAt.getTime() + requests.firstPinHours * HOUR;
+    if (receipts.length === 0 || receipts.some((each) => each.pinHash !== null) || !requests) return false;
+    const since = Math.min(...receipts.map(({ createdAt }) => createdAt.getTime()));
+    return tx.now.getTime() <= since + requests.firstPinHours * HOUR;
   }
 
   /** For whoever has checked that it is the worker's wish. */
   async replace(tx: Tx, receiptId: string, pinHash: string): Promise<void> {
     const receipt = await tx.manager.findOneByOrFail(Receipt, { id: receiptId });
-    const fresh = { pinHash, pinFailures: 0, pinLockedUntil: null };
-    await tx.manager.update(Receipt, { id: receiptId }, fresh);
+    await tx.manager.update(Receipt, { id: receiptId }, { pinHash, ...columnsOf(NO_TRIES) });
     await tx.audit('receipt.pin_set', { type: 'submission', id: receipt.submissionId });
   }
 
@@ -103,19 +106,49 @@ export class ReceiptPins {
     return rows[0]?.id ?? null;
   }
 
-  private count(receipt: Receipt): Promise<boolean> {
-    const now = this.clock.now();
+  /** The receipt, and the others of its case where it has one; locked. */
+  private ofSameCase(manager: EntityManager, receiptId: string): Promise<Receipt[]> {
+    return manager
+      .createQueryBuilder(Receipt, 'r')
+      .where(
+        `r.id = :receiptId OR r.submission_id IN (
+          SELECT other.submission_id FROM receipt own JOIN case_submission its USING (submission_id)
+            JOIN case_submission other USING (case_id) WHERE own.id = :receiptId)`,
+        { receiptId },
+      )
+      .orderBy('r.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  /** The tries with this one; null where it may not be made. */
+  private count({ id, submissionId }: Receipt): Promise<PinTries | null> {
     return this.database.transaction(system('receipts'), async (tx) => {
-      const [, counted] = (await tx.manager.query(
-        `UPDATE receipt SET
-           pin_failures = CASE WHEN pin_failures + 1 >= $2 THEN 0 ELSE pin_failures + 1 END,
-           pin_locked_until = CASE WHEN pin_failures + 1 >= $2 THEN $3::timestamptz END
-         WHERE id = $1 AND (pin_locked_until IS NULL OR pin_locked_until <= $4)`,
-        [receipt.id, PIN_TRIES, new Date(now.getTime() + PIN_LOCK_MS), now],
-      )) as [unknown, number];
-      const subject = { type: 'submission', id: receipt.submissionId };
-      await tx.audit(counted === 0 ? 'receipt.pin_refused' : 'receipt.pin_tried', subject);
-      return counted > 0;
+      const lock = { mode: 'pessimistic_write' } as const;
+      const row = await tx.manager.findOneOrFail(Receipt, { where: { id }, lock });
+      const { pinFailures: failures, pinLocks: locks, pinLockedUntil: lockedUntil } = row;
+      const tries = oneMoreTry({ failures, locks, lockedUntil }, tx.now);
+      if (tries) await tx.manager.update(Receipt, { id }, columnsOf(tries));
+      await tx.audit(tries ? 'receipt.pin_tried' : 'receipt.pin_refused', {
+        type: 'submission',
+        id: submissionId,
+      });
+      return tries;
+    });
+  }
+
+  /** Somebody who does not know the PIN goes on guessing. */
+  private async tell({ id, submissionId }: Receipt): Promise<void> {
+    await this.database.transaction(system('receipts'), async (tx) => {
+      const caseId = await this.caseOf(tx.manager, id);
+      await tx.audit('receipt.pin_guessed', { type: 'submission', id: submissionId });
+      await this.duty.page(tx, caseId ? { caseId } : { submissionId }, 'pin_guessed');
     });
   }
 }
+
+const columnsOf = ({ failures, locks, lockedUntil }: PinTries) => ({
+  pinFailures: failures,
+  pinLocks: locks,
+  pinLockedUntil: lockedUntil,
+});

@@ -44,8 +44,9 @@ export class ReceiptRequests {
   }
 
   /**
-   * Asks for something. What is answered is the same whether it is done, held, or came before there was a case.
-   * @throws AppError as `prove` does; with the PIN also not_found, verb_not_allowed.
+   * Asks for something. What is answered is the same whether it is done or held.
+   * @throws AppError as `prove` does; verb_not_allowed (too_early) before there is a case; with the PIN also not_found,
+   * verb_not_allowed.
    */
   async ask(
     typed: string,
@@ -71,13 +72,14 @@ export class ReceiptRequests {
 
   /** Nothing can be asked of what nobody has looked at yet, but a first PIN can be chosen. */
   private async beforeThereIsACase(receiptId: string, ask: Ask): Promise<void> {
-    await this.database.transaction(system('receipts'), async (tx) => {
+    const taken = await this.database.transaction(system('receipts'), async (tx) => {
       await tx.audit(
         'worker.asked',
         { type: 'receipt', id: receiptId },
         { verb: ask.verb, course: 'too_early' },
       );
-      if (ask.verb === 'set_pin') await this.pins.set(tx, receiptId, ask.pin);
+      return ask.verb === 'set_pin' && this.pins.set(tx, receiptId, ask.pin);
     });
+    if (!taken) throw new AppError('verb_not_allowed', 409, 'quiet', { verb: ask.verb, reason: 'too_early' });
   }
 }

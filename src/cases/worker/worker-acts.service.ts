@@ -98,7 +98,15 @@ export class WorkerActs {
 
   private async changeContact(tx: Tx, caseId: string, contactId: string): Promise<void> {
     if (!(await tx.manager.existsBy(Contact, { id: contactId }))) throw notFound();
+    const { contactId: before } = await tx.manager.findOneByOrFail(Case, { id: caseId });
     await tx.manager.update(Case, { id: caseId }, { contactId });
+    // What was asked at the old address lapses, the question which case a text belongs to as well. Asked of the table:
+    // the conversation stands above.
+    await tx.manager.query(
+      `UPDATE question SET expires_at = $3 WHERE contact_id = $2 AND contact_id <> $4 AND expires_at > $3 AND (case_id = $1
+        OR submission_id IN (SELECT submission_id FROM submission_progress WHERE join_case_id = $1))`,
+      [caseId, before, tx.now, contactId],
+    );
     await tx.audit('case.contact_changed', { type: 'case', id: caseId }, { contact: contactId });
   }
 

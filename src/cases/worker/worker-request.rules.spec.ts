@@ -35,8 +35,17 @@ describe('what a worker asks for', () => {
 
   it('lapses without the PIN when nobody has made sure, and is decided once', () => {
     expect([atItsDay('none'), atItsDay('pin')]).toEqual(['lapse', 'do']);
-    const open = REQUEST_STATES.filter((state) => decisionRefusal(state) === null);
+    const open = REQUEST_STATES.filter(
+      (state) => decisionRefusal({ verb: 'pause', state }, 'confirmed', 2) === null,
+    );
     expect(open).toEqual(['held']);
+  });
+
+  it('a PIN is confirmed only where no other waits, and can always be refused', () => {
+    const pin = { verb: 'set_pin', state: 'held' } as const;
+    expect(decisionRefusal(pin, 'confirmed', 1)).toBeNull();
+    expect(decisionRefusal(pin, 'confirmed', 2)).toBe('several_pins');
+    expect(decisionRefusal(pin, 'refused', 2)).toBeNull();
   });
 
   it('names what it is about', () => {

@@ -69,11 +69,20 @@ export function courseOf(
 /** What becomes of a held request when its day has come and nobody has decided: with the PIN it is done. */
 export const atItsDay = (proof: Proof): 'do' | 'lapse' => (proof === 'pin' ? 'do' : 'lapse');
 
-export type RequestRefusal = 'decided_already';
+export type RequestRefusal = 'decided_already' | 'several_pins';
 
-/** Why an officer cannot decide a request, or null. */
-export const decisionRefusal = (state: RequestState): RequestRefusal | null =>
-  state === 'held' ? null : 'decided_already';
+/**
+ * Why an officer cannot decide a request, or null. `pinsHeld`: how many PINs wait for the case, this one included. A PIN
+ * shows to nobody whose it is, so that it is confirmed only where no other could be meant.
+ */
+export function decisionRefusal(
+  { verb, state }: { verb: WorkerVerb; state: RequestState },
+  decision: 'confirmed' | 'refused',
+  pinsHeld: number,
+): RequestRefusal | null {
+  if (state !== 'held') return 'decided_already';
+  return verb === 'set_pin' && decision === 'confirmed' && pinsHeld > 1 ? 'several_pins' : null;
+}
 
 /** Asking twice for the same of these is asking once; of the others each says something of its own. */
 export const ONCE: readonly WorkerVerb[] = ['withdraw', 'pause', 'resume', 'take_back', 'delete_data'];

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentStaff, Public, type Principal } from '../../identity/access';
+import { RateLimit } from '../../platform/web/rate-limit.guard';
 import { ReceiptDto } from '../receipt.dto';
 import { HeldRequests, type HeldRequestView } from './held-requests.service';
 import { ReceiptRequests } from './receipt-requests.service';
@@ -17,6 +18,7 @@ export class WorkerController {
   ) {}
 
   @Post('receipts/case')
+  @UseGuards(RateLimit)
   @HttpCode(200)
   @Public('the receipt and the worker’s own PIN')
   @ApiOperation({ summary: 'The case as its own worker sees it' })
@@ -25,6 +27,7 @@ export class WorkerController {
   }
 
   @Post('receipts/requests')
+  @UseGuards(RateLimit)
   @HttpCode(202)
   @Public('done only with the worker’s own PIN; without it an officer makes sure first')
   @ApiOperation({ summary: 'The worker asks for something; whether it is done at once is not said' })
@@ -35,7 +38,7 @@ export class WorkerController {
 
   @Get('cases/:id/requests')
   @ApiBearerAuth()
-  @Access('case.read')
+  @Access('case.read', { audit: 'case.requests_viewed', subject: 'id' })
   @ApiOperation({ summary: 'What was asked for in the worker’s name' })
   list(
     @CurrentStaff() staff: Principal,

@@ -1,3 +1,5 @@
+import type { Recording } from '../../intake/voice/voice-intake.service';
+
 /** Parameters of a webhook of a call, as they come. Fields we do not know are ignored. */
 export type CallParams = Record<string, string | undefined>;
 
@@ -12,13 +14,11 @@ export function pressed({ Digits }: CallParams): string {
 }
 
 /** What was recorded; null where nothing was. The length is told by some of the webhooks and not by others. */
-export function recordingOf(
-  params: CallParams,
-  language: string,
-): { callSid: string; url: string; seconds: number | null; language: string } | null {
-  const { CallSid, RecordingUrl, RecordingDuration, RecordingStatus } = params;
+export function recordingOf(params: CallParams, language: string): Recording | null {
+  const { CallSid, RecordingUrl, RecordingDuration, RecordingStatus, TranscriptionSid } = params;
   const seconds = /^\d{1,6}$/.test(RecordingDuration ?? '') ? Number(RecordingDuration) : null;
   const failed = RecordingStatus !== undefined && RecordingStatus !== 'completed';
   if (!CallSid || !RecordingUrl || seconds === 0 || failed) return null;
-  return { callSid: CallSid, url: RecordingUrl, seconds, language };
+  const transcription = TranscriptionSid ? { transcription: TranscriptionSid } : {};
+  return { callSid: CallSid, url: RecordingUrl, seconds, language, ...transcription };
 }

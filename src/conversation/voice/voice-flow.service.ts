@@ -61,6 +61,9 @@ export class VoiceFlow {
       await tx.manager.update(VoiceCall, { id: call.id }, { endedAt: tx.now });
       const heard = call.submissionId ?? call.recording ?? call.servedAt;
       if (!heard) await this.calls.wantCallBack(tx, call, 'hung_up');
+      // What is needed of the number lies in a submission: nobody calls it from here.
+      else if (!call.recording && call.callBack !== 'wanted')
+        await tx.manager.update(VoiceCall, { id: call.id }, { caller: null });
     });
   }
 

@@ -1,7 +1,13 @@
 import type { PartyNoticeView } from '../../cases/mediation/party-notices.service';
 import type { Helpers } from '../../cases/mediation/settlement-helpers.service';
 import { moment } from '../desk.presenter';
-import { formModel, refusedInWords, type DocketWords, type FormModel, type Refused } from './docket.presenter';
+import {
+  formModel,
+  refusedInWords,
+  type DocketWords,
+  type FormModel,
+  type Refused,
+} from './docket.presenter';
 import type { Form } from './form.rules';
 
 /** Who advises the worker on the settlement, or reads it aloud. */

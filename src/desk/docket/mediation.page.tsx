@@ -28,8 +28,7 @@ export function mediationPage(frame: DeskFrame, words: DocketWords, model: Media
       </div>
       <p class="hint">
         {model.about} · <a href={model.claimHref}>{of('mediation_claim')}</a> ·{' '}
-        <a href={model.caseHref}>{of('claim_case')}</a> ·{' '}
-        <a href={model.lettersHref}>{of('letters_link')}</a>
+        <a href={model.caseHref}>{of('claim_case')}</a> · <a href={model.lettersHref}>{of('letters_link')}</a>
         {model.wordsHref ? (
           <>
             {' '}

@@ -32,7 +32,7 @@ export function supportPage(frame: DeskFrame, words: DocketWords, model: Support
           <Forms frame={frame} words={words} forms={model.forms} />
           <p class="hint">{of('support_consent_note')}</p>
         </section>
-        <div>
+        <section>
           {model.open.length > 0 ? (
             <section class="card" aria-labelledby="open">
               <h2 id="open">{of('support_open')}</h2>
@@ -59,7 +59,7 @@ export function supportPage(frame: DeskFrame, words: DocketWords, model: Support
               ))}
             </ol>
           </section>
-        </div>
+        </section>
       </div>
     </Desk>,
   );

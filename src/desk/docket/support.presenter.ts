@@ -1,8 +1,14 @@
 import { openReferrals, type SupportEvent } from '../../cases/support/support.rules';
 import type { SupportProspect, SupportView } from '../../cases/support/support.service';
-import { moment, type Moment, type NameKey } from '../desk.presenter';
+import { dayInWords, moment, type Moment, type NameKey } from '../desk.presenter';
 import type { Place } from '../place.presenter';
-import { formModel, refusedInWords, type DocketWords, type FormModel, type Refused } from './docket.presenter';
+import {
+  formModel,
+  refusedInWords,
+  type DocketWords,
+  type FormModel,
+  type Refused,
+} from './docket.presenter';
 import { SUPPORT_FORMS, type SupportForm } from './support-forms.rules';
 
 export interface SupportModel {
@@ -60,13 +66,13 @@ export function supportModel(
     open: events
       .filter(({ id }) => waiting.includes(id))
       .map((event) => ({
-        text: eventInWords(words, place, event, events, person),
+        text: eventInWords(words, event, events, person),
         forms: SUPPORT_FORMS.filter(({ kind }) => kind === 'referral_ended').map((form) =>
           shown(form, event.id),
         ),
       })),
     done: events.toReversed().map((event) => ({
-      text: eventInWords(words, place, event, events, person),
+      text: eventInWords(words, event, events, person),
       words: event.words,
       by: person(event.by),
       at: moment(words, event.at, place.zone),
@@ -76,7 +82,6 @@ export function supportModel(
 
 function eventInWords(
   words: DocketWords,
-  { zone }: Place,
   event: SupportEvent,
   all: readonly SupportEvent[],
   person: (id: string) => string,
@@ -89,7 +94,7 @@ function eventInWords(
       return of(event.relativesSafe ? 'support_relatives_safe' : 'support_relatives_not_safe');
     case 'safety_plan':
       return of(event.madeWithWorker ? 'support_plan_with' : 'support_plan_without', {
-        day: moment(words, event.reviewBy, zone).text,
+        day: dayInWords(words, event.reviewBy.toISOString()),
       });
     case 'referred':
       return of('support_referred', { service: of(`service_${event.service}`) });

@@ -6,11 +6,11 @@ import type { Claim } from '../../platform/queue/claim';
 import { conclude } from '../../platform/queue/drain.service';
 import { Processes, type JobProcessor } from '../../platform/queue/processors';
 import { MediaError } from './media-fetch.errors';
-import { ProviderDeletion } from './provider-deletion.entity';
+import { ProviderDeletion } from '../../notifications/provider/provider-deletion.entity';
 
 const NOT_THERE = 404;
 
-/** Deletes at Twilio what must not stay there: files, recordings, and the words of messages. */
+/** Deletes at Twilio what must not stay there: files, recordings and what was written down of them, and the words of messages. */
 @Processes('provider.delete')
 @Injectable()
 export class DeleteAtProviderProcessor implements JobProcessor {
@@ -45,6 +45,7 @@ export class DeleteAtProviderProcessor implements JobProcessor {
     const { api } = this.twilio;
     try {
       if (kind === 'recording') await api.recordings(providerId).remove();
+      else if (kind === 'transcription') await api.transcriptions(providerId).remove();
       else if (kind === 'media') await api.messages(parentId!).media(providerId).remove();
       else if (kind === 'body') await api.messages(providerId).update({ body: '' });
       else await api.messages(providerId).remove();

@@ -8,9 +8,9 @@ import { conclude } from '../../platform/queue/drain.service';
 import { Processes, type JobProcessor } from '../../platform/queue/processors';
 import { MediaExamination } from './media-examination.service';
 import { Media } from './media.entity';
-import { ProviderDeletions } from './provider-deletions.service';
+import { ProviderDeletions } from '../../notifications/provider/provider-deletions.service';
 import { ProviderFiles } from './provider-files.service';
-import { fileAt } from './provider-ids.rules';
+import { fileAt } from '../../notifications/provider/provider-ids.rules';
 
 /** Fetches what was sent with a message, looks what it is, and keeps it sealed beside a copy that may be shown. */
 @Processes('media.fetch')

@@ -40,6 +40,10 @@ export class VoiceCall {
   @Column('timestamptz', { name: 'words_due_at', nullable: true })
   wordsDueAt!: Date | null;
 
+  /** Fruitless tries to take it in. */
+  @Column('integer', { name: 'words_tries' })
+  wordsTries!: number;
+
   @Column('uuid', { name: 'submission_id', nullable: true })
   submissionId!: string | null;
 
@@ -47,7 +51,7 @@ export class VoiceCall {
   callBack!: 'wanted' | 'done' | null;
 
   @Column('text', { name: 'call_back_because', nullable: true })
-  callBackBecause!: 'hung_up' | 'no_answer' | 'no_consent' | null;
+  callBackBecause!: 'hung_up' | 'no_answer' | 'no_consent' | 'unreadable' | null;
 
   @Column('uuid', { name: 'called_back_by', nullable: true })
   calledBackBy!: string | null;

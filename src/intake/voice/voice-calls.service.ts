@@ -54,13 +54,31 @@ export class VoiceCalls {
     return true;
   }
 
+  /** Erases what is kept of a call, and asks nobody to call back. */
+  async erase(tx: Tx, callSid: string): Promise<void> {
+    const call = await tx.manager.findOneBy(VoiceCall, { digest: this.digest(callSid) });
+    if (!call) return;
+    await this.vault.destroyKey(tx.manager, call.dataKeyId, tx.now);
+    const nothing = { caller: null, recording: null, wordsDueAt: null };
+    const nobody = call.callBack === 'wanted' ? { callBack: null, callBackBecause: null } : {};
+    await tx.manager.update(VoiceCall, { id: call.id }, { ...nothing, ...nobody });
+    await tx.audit('call.erased', { type: 'call', id: call.id });
+  }
+
   private async make(tx: Tx, digest: Buffer, from: string): Promise<VoiceCall> {
     const id = randomUUID();
     const key = await this.vault.createKey(tx.manager, 'contact', tx.now);
     const number = E164.test(from) ? from : null;
     const call = tx.manager.create(VoiceCall, {
       ...{ id, digest, dataKeyId: key.id, startedAt: tx.now, language: null, endedAt: null, servedAt: null },
-      ...{ recording: null, wordsDueAt: null, submissionId: null, callBack: null, callBackBecause: null },
+      ...{
+        recording: null,
+        wordsDueAt: null,
+        wordsTries: 0,
+        submissionId: null,
+        callBack: null,
+        callBackBecause: null,
+      },
       ...{ calledBackBy: null, calledBackAt: null },
       country: number ? (parsePhoneNumberFromString(number)?.country ?? null) : null,
       caller: number

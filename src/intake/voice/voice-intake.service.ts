@@ -1,9 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { Vault } from '../../platform/crypto/vault.service';
 import { system } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
 import { Loops } from '../../platform/queue/loops';
+import { backoffMs } from '../../platform/queue/retry.rules';
+import { describeError } from '../../platform/web/describe-error.rules';
 import { ReceiptService } from '../receipt.service';
 import type { Arrival, SubmissionContent } from '../submission.rules';
 import { SubmissionService } from '../submission.service';
@@ -17,17 +19,22 @@ export interface Recording {
   url: string;
   seconds: number | null;
   language: string;
+  /** The provider's id of what it wrote down, where that is told. */
+  transcription?: string;
 }
 
 /** So long a transcription is waited for; then a person listens without one. */
 const WORDS_WITHIN_MS = 5 * 60_000;
 const EVERY_MS = 30_000;
 const BATCH = 50;
+const TELL_AFTER_TRIES = 5;
 const ACTOR = system('voice');
 
 /** Makes submissions of calls: of what was recorded, with its words where there are any, and of the wish for a person. */
 @Injectable()
 export class VoiceIntake implements OnModuleInit {
+  private readonly log = new Logger('Voice');
+
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,
@@ -53,7 +60,7 @@ export class VoiceIntake implements OnModuleInit {
    */
   async words(name: CallName, text: string, recording: Recording): Promise<void> {
     const taken = await this.keep(name, recording);
-    if (!taken) await this.take(name, text);
+    if (!taken) await this.take(name, text, recording.transcription);
     else if (text !== '') await this.submissions.accept(arrivalOf(recording, text, null, null));
   }
 
@@ -88,12 +95,42 @@ export class VoiceIntake implements OnModuleInit {
         take: BATCH,
       }),
     );
-    for (const call of due) {
+    for (const call of due) await this.tryOne(call, now);
+  }
+
+  /** One that cannot be read holds up no other. */
+  private async tryOne(call: VoiceCall, now: Date): Promise<void> {
+    try {
       const { callSid } = await this.database.read(ACTOR, (manager) =>
         this.vault.openStored<Recording>(manager, placeOf(call.id), call.recording!),
       );
       await this.take({ callSid, from: '' }, '');
+    } catch (error) {
+      this.log.error(`call ${call.id} cannot be taken in: ${describeError(error)}`);
+      await this.setAside(call, now);
     }
+  }
+
+  /** It is tried again later; after a few tries a person learns that somebody spoke and was not heard. */
+  private async setAside({ id, language, country, wordsTries }: VoiceCall, now: Date): Promise<void> {
+    const tries = wordsTries + 1;
+    if (tries === TELL_AFTER_TRIES) {
+      const unread = { callSid: id, url: null, seconds: null, language: language ?? 'und' };
+      await this.submissions.accept(arrivalOf(unread, '', null, country));
+    }
+    await this.database.transaction(ACTOR, async (tx) => {
+      const wordsDueAt = new Date(now.getTime() + backoffMs(tries));
+      await tx.manager.update(
+        VoiceCall,
+        { id, wordsDueAt: Not(IsNull()) },
+        { wordsTries: tries, wordsDueAt },
+      );
+      if (tries === TELL_AFTER_TRIES) {
+        const call = await tx.manager.findOneByOrFail(VoiceCall, { id });
+        await this.calls.wantCallBack(tx, call, 'unreadable');
+      }
+      await tx.audit('call.set_aside', { type: 'call', id }, { tries });
+    });
   }
 
   /** Keeps what was recorded until it is taken in. Returns whether it has been already. */
@@ -113,12 +150,12 @@ export class VoiceIntake implements OnModuleInit {
   }
 
   /** Makes a submission of what is kept. Where nothing is kept, nothing happens: it has been taken in before. */
-  private async take(name: CallName, text: string): Promise<void> {
+  private async take(name: CallName, text: string, transcription?: string): Promise<void> {
     const arrival = await this.calls.with(name, async (tx, call) => {
       if (!call.recording) return null;
       const caller = await this.calls.number(tx.manager, call);
       const kept = await this.vault.openStored<Recording>(tx.manager, placeOf(call.id), call.recording);
-      return arrivalOf(kept, text, caller, call.country);
+      return arrivalOf({ ...kept, ...(transcription ? { transcription } : {}) }, text, caller, call.country);
     });
     if (!arrival) return;
     const { submissionId } = await this.submissions.accept(arrival);
@@ -129,14 +166,18 @@ export class VoiceIntake implements OnModuleInit {
 }
 
 function arrivalOf(
-  { callSid, url, seconds, language }: Omit<Recording, 'url'> & { url: string | null },
+  { callSid, url, seconds, language, transcription }: Omit<Recording, 'url'> & { url: string | null },
   text: string,
   caller: string | null,
   country: string | null,
 ): Arrival {
   const content: SubmissionContent = {
     text,
-    source: { id: callSid, ...(url ? { media: [{ url, type: 'audio/wav' }] } : {}) },
+    source: {
+      id: callSid,
+      ...(url ? { media: [{ url, type: 'audio/wav' }] } : {}),
+      ...(transcription ? { transcription } : {}),
+    },
     ...(caller ? { caller } : {}),
     call: { wants: 'heard', language, seconds },
   };

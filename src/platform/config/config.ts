@@ -19,6 +19,7 @@ function Env(name: string, about: string, secret: 'secret' | 'open' = 'open'): P
 }
 
 const LOG_LEVELS = ['debug', 'log', 'warn', 'error'] as const;
+const NUMBERS: readonly string[] = ['port', 'requestsAnHour'];
 const url = { require_tld: false, require_protocol: true };
 
 /** Everything the process reads from its environment. Nothing else in src/ looks at process.env. */
@@ -50,6 +51,14 @@ export class Config {
   @IsOptional()
   @IsString()
   trustProxy?: string;
+
+  @Env(
+    'REQUESTS_AN_HOUR',
+    'reports and look-ups taken from one address in an hour, a twelfth of them at once; a report takes about ten',
+  )
+  @IsInt()
+  @Min(60)
+  requestsAnHour = 3_600;
 
   @Env('DATABASE_URL', 'PostgreSQL for the running service (a role that owns no table)', 'secret')
   @IsUrl({ ...url, protocols: ['postgres', 'postgresql'] })
@@ -168,7 +177,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given: Record<string, unknown> = {};
   for (const { field, name } of variables) {
     const value = env[name]?.trim();
-    if (value) given[field] = field === 'port' ? Number(value) : value;
+    if (value) given[field] = NUMBERS.includes(field) ? Number(value) : value;
   }
   const config = plainToInstance(Config, given);
   config.publicUrl ??= `http://localhost:${config.port}`;

@@ -55,7 +55,7 @@ export const GRANTS: Record<string, string> = {
   mediation_event: 'SELECT, INSERT',
   precedent: 'SELECT, INSERT',
   support_event: 'SELECT, INSERT',
-  organisation: 'SELECT, INSERT, UPDATE (mail_address, mail_language, mail_confirmed_by)',
+  organisation: 'SELECT, INSERT, UPDATE (mail_address, mail_language, mail_proposed_by, mail_confirmed_by)',
   party_notice: 'SELECT, INSERT, UPDATE (handed_over_at, handed_over_by)',
   settlement_helper: 'SELECT, INSERT',
   party_of_claim: 'SELECT, INSERT',

@@ -19,6 +19,9 @@ import { Drafts1700000013000 } from './migrations/1700000013000-drafts';
 import { Corridor1700000016000 } from './migrations/1700000016000-corridor';
 import { SurvivorSupport1700000017000 } from './migrations/1700000017000-survivor-support';
 import { AskedKeys1700000018000 } from './migrations/1700000018000-asked-keys';
+import { Numbers1700000019000 } from './migrations/1700000019000-numbers';
+import { PinLocks1700000020000 } from './migrations/1700000020000-pin-locks';
+import { SecondPerson1700000021000 } from './migrations/1700000021000-second-person';
 import { Desk1700000014000 } from './migrations/1700000014000-desk';
 
 export const MIGRATIONS = [
@@ -39,6 +42,9 @@ export const MIGRATIONS = [
   Corridor1700000016000,
   SurvivorSupport1700000017000,
   AskedKeys1700000018000,
+  Numbers1700000019000,
+  PinLocks1700000020000,
+  SecondPerson1700000021000,
 ];
 
 /** "RECOURSE" as a number: one process migrates, the others wait. */

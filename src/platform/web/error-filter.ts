@@ -46,7 +46,10 @@ export class ErrorFilter implements ExceptionFilter {
         return;
       case 'json':
         if (error.status === 401) reply.header('www-authenticate', 'Bearer');
-        reply.send({ ...error.details, code: error.code, message: this.sentence(language, error) });
+        // The route may have said already that it answers with a page.
+        reply
+          .type('application/json; charset=utf-8')
+          .send({ ...error.details, code: error.code, message: this.sentence(language, error) });
         return;
       case 'page':
         if (error.code === 'sign_in_needed' && ['GET', 'HEAD'].includes(request.method)) {

@@ -22,6 +22,8 @@ export interface OpenDraft {
   files: number;
 }
 
+/** Of all files that lie with forms not yet sent. */
+const MAX_KEPT_BYTES = 2 * 1024 ** 3;
 const MINUTE_MS = 60_000;
 const ACTOR = system('drafts');
 
@@ -109,7 +111,8 @@ export class Drafts {
   private async add(tx: Tx, draftId: string, key: OpenKey, uploads: readonly Upload[]): Promise<void> {
     if (uploads.length === 0) return;
     const before = await tx.manager.countBy(DraftFile, { draftId });
-    if (before + uploads.length > MAX_FILES) throw badRequest('too_many_files');
+    if (before + uploads.length > MAX_FILES || (await this.full(tx, uploads)))
+      throw badRequest('too_many_files');
     for (const [n, { type, bytes }] of uploads.entries()) {
       const id = randomUUID();
       await tx.manager.insert(DraftFile, {
@@ -117,6 +120,12 @@ export class Drafts {
         sealed: this.vault.seal(key, filePlaceOf(id), bytes),
       });
     }
+  }
+
+  /** What nobody has sent yet must not fill the database: words are kept then, files come later with the number. */
+  private async full(tx: Tx, uploads: readonly Upload[]): Promise<boolean> {
+    const kept = (await tx.manager.sum(DraftFile, 'bytes')) ?? 0;
+    return kept + uploads.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_KEPT_BYTES;
   }
 
   private find(manager: EntityManager, nonce: string, now: Date): Promise<Draft | null> {

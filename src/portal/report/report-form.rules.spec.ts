@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { isReportError, readReport, safeToWrite, withoutPin } from './report-form.rules';
 
 describe('readReport', () => {
@@ -30,20 +29,13 @@ describe('safeToWrite', () => {
 });
 
 describe('withoutPin', () => {
-  it('leaves everything else as it came', () => {
-    expect(withoutPin(Buffer.from('nonce=1&pin=1234&story=pin%3D1234&pinch=2')).toString()).toBe(
-      'nonce=1&story=pin%3D1234&pinch=2',
-    );
+  it('leaves everything else as it was read', () => {
+    const others = { nonce: '1', story: 'pin=1234', pinch: ['2', '3'] };
+    expect(JSON.parse(withoutPin({ ...others, pin: '1234' }).toString())).toEqual(others);
   });
 
-  it('keeps every byte of a body without a PIN', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        const body = Buffer.concat([Buffer.from('story='), bytes]);
-        fc.pre(!body.includes('&pin='));
-        expect(withoutPin(body).equals(body)).toBe(true);
-      }),
-    );
+  it.each([null, undefined, 'pin=1234', 7])('keeps nothing of %j', (body) => {
+    expect(withoutPin(body).toString()).toBe('{}');
   });
 });
 

@@ -54,11 +54,8 @@ export function safeToWrite({ phone, safe }: ReportForm): 'yes' | 'no' | undefin
   return safe === 'yes' ? 'yes' : 'no';
 }
 
-/** The body as it came but for the PIN, which is to be kept only as a hash. */
-export function withoutPin(raw: Buffer): Buffer {
-  const kept = raw
-    .toString('latin1')
-    .split('&')
-    .filter((pair) => !pair.startsWith('pin='));
-  return Buffer.from(kept.join('&'), 'latin1');
+/** The fields as they were read, as JSON, but for the PIN, which is to be kept only as a hash: in whatever form they came. */
+export function withoutPin(body: unknown): Buffer {
+  const given = typeof body === 'object' && body ? Object.entries(body) : [];
+  return Buffer.from(JSON.stringify(Object.fromEntries(given.filter(([name]) => name !== 'pin'))));
 }

@@ -7,6 +7,7 @@ import { WebIntakeService } from '../../intake/web/web-intake.service';
 import { AppError } from '../../platform/app.errors';
 import { Sentences } from '../../platform/i18n/sentences';
 import { fieldsOf } from '../../platform/web/form-fields.rules';
+import { RateLimit } from '../../platform/web/rate-limit.guard';
 import { homePage } from '../home.page';
 import { WithLeaveScript } from '../leave-script.guard';
 import { Offices } from '../offices.service';
@@ -48,6 +49,7 @@ export class ReportController {
   }
 
   @Post('report')
+  @UseGuards(RateLimit)
   @HttpCode(200)
   @Public('anybody may write')
   @Header('content-type', HTML)
@@ -73,7 +75,7 @@ export class ReportController {
     const form = readReport(body);
     const frame = frameOf(this.sentences, request, '/receipt', form.lang);
     try {
-      const raw = withoutPin(request.rawBody ?? Buffer.alloc(0));
+      const raw = withoutPin(body);
       const filed = await this.intake.file({ ...form, lang: frame.lang, safe: safeToWrite(form), raw });
       return receiptPage(frame, { ...filed, pinSet: form.pin.trim() !== '' });
     } catch (error) {

@@ -6,6 +6,7 @@ import { AppError } from '../../platform/app.errors';
 import { Config } from '../../platform/config/config';
 import { Sentences } from '../../platform/i18n/sentences';
 import { fieldsOf } from '../../platform/web/form-fields.rules';
+import { RateLimit } from '../../platform/web/rate-limit.guard';
 import { WithLeaveScript } from '../leave-script.guard';
 import { frameOf, type Frame } from '../portal.presenter';
 import { OwnCase } from './own-case.service';
@@ -39,6 +40,7 @@ export class StatusPageController {
   }
 
   @Post()
+  @UseGuards(RateLimit)
   @HttpCode(200)
   @Public('the receipt is the key')
   @Header('content-type', HTML)

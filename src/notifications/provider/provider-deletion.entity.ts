@@ -10,7 +10,7 @@ export class ProviderDeletion {
   provider!: 'twilio';
 
   @Column('text')
-  kind!: 'message' | 'body' | 'media' | 'recording';
+  kind!: 'message' | 'body' | 'media' | 'recording' | 'transcription';
 
   @Column('text', { name: 'provider_id' })
   providerId!: string;

@@ -3,7 +3,7 @@
  * `message`: both.
  */
 export interface KeptAtProvider {
-  kind: 'message' | 'body' | 'media' | 'recording';
+  kind: 'message' | 'body' | 'media' | 'recording' | 'transcription';
   providerId: string;
   /** Of a piece of media: the message it came with. */
   parentId: string | null;
@@ -11,6 +11,7 @@ export interface KeptAtProvider {
 
 const MESSAGE = /^(SM|MM)[0-9a-f]{32}$/i;
 const MEDIA = /\/Messages\/((?:SM|MM)[0-9a-f]{32})\/Media\/(ME[0-9a-f]{32})$/i;
+const TRANSCRIPTION = /^TR[0-9a-f]{32}$/i;
 const RECORDING = /\/Recordings\/(RE[0-9a-f]{32})$/i;
 
 /** What lies behind the address of a file; null for an address that is not of Twilio's form. */
@@ -24,4 +25,9 @@ export function fileAt(url: string): KeptAtProvider | null {
 /** The words of a message, by its id; null for an id that is not of Twilio's form. */
 export function wordsOf(messageId: string): KeptAtProvider | null {
   return MESSAGE.test(messageId) ? { kind: 'body', providerId: messageId, parentId: null } : null;
+}
+
+/** What the provider wrote down of a recording, by its id; null for an id that is not of Twilio's form. */
+export function transcriptionOf(id: string | undefined): KeptAtProvider | null {
+  return TRANSCRIPTION.test(id ?? '') ? { kind: 'transcription', providerId: id!, parentId: null } : null;
 }
