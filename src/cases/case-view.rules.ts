@@ -1,6 +1,6 @@
 import type { Trust } from '../intake/media/media-kind.rules';
 import type { Channel, Stage, SubmissionContent, Turn } from '../intake/submission.rules';
-import type { CallWhen } from '../notifications/contact.entity';
+import type { CallWhen } from '../notifications/safe-hours.rules';
 import type { ContactSafety } from '../notifications/may-send.rules';
 import type { DangerSign, Indicator, Issue, Urgency } from '../policy/taxonomy.rules';
 import type { ContactSign, Fact, Judgement, PersonReason, Span } from '../triage/assessment.rules';

@@ -1,4 +1,4 @@
-import type { Wishes } from '../notifications/contact-wishes.service';
+import type { Wishes } from '../notifications/safe-hours.rules';
 import { badRequest } from '../platform/app.errors';
 import { oneOf } from './desk-form.rules';
 

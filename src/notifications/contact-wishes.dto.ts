@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { Wishes } from './contact-wishes.service';
+import type { Wishes } from './safe-hours.rules';
 
 const LAST_MINUTE = 1_440;
 

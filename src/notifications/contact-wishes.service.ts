@@ -5,14 +5,7 @@ import { Database } from '../platform/database/database';
 import { Contact } from './contact.entity';
 import { ContactService } from './contact.service';
 import { NoticeService } from './notice.service';
-import type { HoursOfDay } from './safe-hours.rules';
-
-/** What is left out stays as it is; null takes a wish back. */
-export interface Wishes {
-  safeHours?: HoursOfDay[] | null;
-  safeWord?: string | null;
-  doNotContact?: boolean;
-}
+import type { Wishes } from './safe-hours.rules';
 
 /** What a worker told the office about when and how to be written to. */
 @Injectable()

@@ -1,8 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ContactSafety } from './may-send.rules';
-import type { HoursOfDay } from './safe-hours.rules';
-
-export type CallWhen = 'morning' | 'evening' | 'never';
+import type { CallWhen, HoursOfDay } from './safe-hours.rules';
 
 /** An address that wrote to us. It may be shared, watched or reassigned: it proposes who writes, it never proves. */
 @Entity('contact')

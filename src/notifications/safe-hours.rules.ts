@@ -48,3 +48,13 @@ export function saysWord(text: string, word: string): boolean {
     wanted.length > 0 && said.some((_, from) => wanted.every((each, index) => said[from + index] === each))
   );
 }
+
+/** What is left out stays as it is; null takes a wish back. */
+export interface Wishes {
+  safeHours?: HoursOfDay[] | null;
+  safeWord?: string | null;
+  doNotContact?: boolean;
+}
+
+/** When a worker may be called. */
+export type CallWhen = 'morning' | 'evening' | 'never';

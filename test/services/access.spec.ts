@@ -203,7 +203,10 @@ describe('access', () => {
 
     it('sends a browser that has none to the sign-in page', async () => {
       const answer = await ask('GET', '/probe/who', { accept: 'text/html' });
-      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/desk/sign-in?next=%2Fprobe%2Fwho']);
+      expect([answer.statusCode, answer.headers.location]).toEqual([
+        303,
+        '/desk/sign-in?next=%2Fprobe%2Fwho',
+      ]);
       const page = await ask('GET', '/desk/sign-in', { accept: 'text/html', 'accept-language': 'ne' });
       expect(page.body).toContain('<html lang="ne" dir="ltr">');
       expect(page.body).toContain('ne sign_in:password');

@@ -1,4 +1,4 @@
-import type { Recording } from '../../intake/voice/voice-intake.service';
+import type { Recording } from '../../intake/voice/voice-menu.rules';
 
 /** Parameters of a webhook of a call, as they come. Fields we do not know are ignored. */
 export type CallParams = Record<string, string | undefined>;

@@ -12,16 +12,7 @@ import { SubmissionService } from '../submission.service';
 import { VoiceCall } from './voice-call.entity';
 import { VoiceCalls, type CallName } from './voice-calls.service';
 import { transcribed } from './voice-languages.rules';
-
-/** What was recorded of a call. */
-export interface Recording {
-  callSid: string;
-  url: string;
-  seconds: number | null;
-  language: string;
-  /** The provider's id of what it wrote down, where that is told. */
-  transcription?: string;
-}
+import type { Recording } from './voice-menu.rules';
 
 /** So long a transcription is waited for; then a person listens without one. */
 const WORDS_WITHIN_MS = 5 * 60_000;

@@ -120,3 +120,13 @@ export function readStep(query: Readonly<Record<string, string | undefined>>): S
 export function writeStep({ at, language, page, tries }: Step): Record<string, string> {
   return { at, ...(language ? { lang: language } : {}), page: String(page), tries: String(tries) };
 }
+
+/** What was recorded of a call. */
+export interface Recording {
+  callSid: string;
+  url: string;
+  seconds: number | null;
+  language: string;
+  /** The provider's id of what it wrote down, where that is told. */
+  transcription?: string;
+}
