@@ -85,6 +85,7 @@ export const EVENTS = [
   'interpretation.asked',
   'interpretation.answered',
   'receipt.pin_tried',
+  'receipt.pin_guessed',
   'receipt.pin_right',
   'receipt.pin_set',
   'submission.received',
