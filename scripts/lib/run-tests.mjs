@@ -17,7 +17,11 @@ const cache = join(tmpdir(), `recourse-jest-${userInfo().username}`);
 const folderPrefix = 'recourse-suite-';
 
 /** A database that is thrown away need not survive a power cut. */
-const throwAway = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
+const throwAway = {
+  ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' },
+  // Suites at the same time, each with processes of its own, each with its pools.
+  max_connections: 300,
+};
 
 /**
  * @param {{ root: string, args: string[] }} given
