@@ -225,7 +225,7 @@ describe('the portal in a browser', () => {
       const key = await vault.openKey(manager, row!.dataKeyId);
       return vault.openBytes(key, { table: 'submission', column: 'raw', row: row!.id }, row!.raw).toString();
     });
-    expect(raw).toContain('story=my+wages&where=Doha');
+    expect(JSON.parse(raw)).toMatchObject({ story: 'my wages', where: 'Doha' });
     expect(raw).not.toContain(pin);
   });
 });

@@ -13,6 +13,13 @@ const exposing = (tag: string) => read<{ exposes: string[] }>(tag, 'meta').expos
 
 const WAGES = 'salary not paid 3 months';
 const FIRST = sentence('en', 'first_contact');
+/** The neutral question, in any language there is. */
+const NEUTRAL = new RegExp(
+  `^(${readdirSync(locales)
+    .map((tag) => sentence(tag, 'first_contact').replace(/[.*+?^$()|[\]{}\\]/g, '\\$&'))
+    .join('|')})$`,
+  'u',
+);
 const RECEIPT = /(\d{4}[ \u00a0]){3}\d{4}/;
 
 let service: TestApp;
@@ -161,7 +168,8 @@ describe('a phone that others may read', () => {
     async (text) => {
       const stranger = new Phone(service);
       await stranger.text(text);
-      expect(await stranger.heard()).toEqual([FIRST]);
+      // In whatever language one word seems to be.
+      expect(await stranger.heard()).toEqual([expect.stringMatching(NEUTRAL)]);
       if (/^\d$/.test(text)) return;
       const found = new Phone(service);
       await found.text(WAGES);
@@ -186,7 +194,7 @@ describe('a phone that others may read', () => {
     for (const found of await phone.cases()) expect(found.contact).toMatchObject({ stopped: false });
     const heard = await phone.heard();
     expect(heard.length).toBeGreaterThan(1);
-    expect(heard.slice(1).every((text) => text === FIRST || RECEIPT.test(text))).toBe(true);
+    expect(heard.slice(1).filter((text) => !NEUTRAL.test(text) && !RECEIPT.test(text))).toEqual([]);
   });
 
   it('HELP is likeliest from somebody who needs it: it is read by a person', async () => {
